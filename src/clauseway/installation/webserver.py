@@ -1,0 +1,56 @@
+"""The web child: Granian with a few worker processes, each of which dies with it. Run as a module."""
+
+import os
+import signal
+from collections.abc import Callable
+from typing import Any
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from clauseway.installation.environment import configuration
+from clauseway.installation.tether import die_with_parent
+
+APPLICATION = "clauseway.installation.wsgi:application"
+KILL_SECONDS = 3
+
+
+class WorkerLoader:
+    """Loads the application in a worker process; before that it ties the worker to the server process.
+
+    Granian's workers survive a killed server otherwise and keep the port.
+    """
+
+    def __init__(self) -> None:
+        self.server = os.getpid()
+
+    def __call__(self) -> Callable[..., Any]:
+        die_with_parent(signal.SIGKILL)
+        if os.getppid() != self.server:
+            os._exit(1)
+        from clauseway.installation.wsgi import application
+
+        return application
+
+
+def main() -> None:
+    """Serve until SIGTERM."""
+    settings = configuration()
+    server = Server(
+        APPLICATION,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=settings.web_workers,
+        blocking_threads=settings.web_threads,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=KILL_SECONDS,
+    )
+    server.serve(target_loader=WorkerLoader(), wrap_loader=False)
+
+
+if __name__ == "__main__":
+    main()
