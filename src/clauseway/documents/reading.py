@@ -25,6 +25,7 @@ _IMAGE = re.compile(r"!\[([^\[\]]*)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:\s+\"[^
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 _REFERENCE = re.compile(r"^\[[^\]\n]{1,80}\]:\s+\S+.*$", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=[^\s*])|(?<=[^\s*])\*(?![\w*])")
+_TICKS = re.compile(r"`+([^`\n\[\]<>{}]+)`+")  # a code that looks like a blank keeps its marks
 _FENCE = re.compile(r"^[ \t]{0,3}(```+|~~~+)[ \t]*([\w{:-]*)[^\n]*$")
 _DIAGRAMS = frozenset({"mermaid", "plantuml", "dot", "graphviz", "math", "svg", "puml"})
 _SETEXT = re.compile(r"^(?![ \t]*[|>#-])(\S[^\n]{0,150})\n(={3,}|-{3,})[ \t]*$", re.MULTILINE)
@@ -77,7 +78,7 @@ def _clean(text: str) -> str:
     text = _REFERENCE.sub("", _LINK.sub(r"\1", _IMAGE.sub(r"\1", text)))
     text = _LINK.sub(r"\1", text)
     text = _SETEXT.sub(lambda m: f"{'#' if m.group(2)[0] == '=' else '##'} {m.group(1)}", text)
-    text = _EMPHASIS.sub("", text.replace("`", ""))
+    text = _EMPHASIS.sub("", _TICKS.sub(r"\1", text))
     text = _ESCAPE.sub(r"\1", html.unescape(text)).replace("\xa0", " ").replace("\u200b", "")
     return "\n".join(re.sub(r"(?<=\S)[ \t]{2,}", " ", line).rstrip() for line in text.split("\n"))
 
