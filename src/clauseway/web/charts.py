@@ -1,0 +1,169 @@
+"""Geometry of the SVG charts that pages and PDF share: decided here in percent of the width, drawn in templates."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from clauseway.web.components import State
+
+ROW = 40  # height of a gantt row, px; components.css says the same for the names beside it
+HEAD = 34
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A piece of a stacked bar."""
+
+    label: str
+    count: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A row of the plan. ``end`` is the day after the last one; ``wait_until`` is waiting that no work shortens."""
+
+    key: str
+    name: str
+    start: dt.date
+    end: dt.date
+    note: str = ""
+    href: str = ""
+    state: State = State.INFO
+    wait_until: dt.date | None = None
+    after: tuple[str, ...] = ()
+    milestone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    x: float
+    at: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A task with its place: ``x`` and ``width`` in percent, ``y`` in pixels; ``wait`` is (x, width) in percent."""
+
+    task: Task
+    x: float
+    width: float
+    y: int
+    wait: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """From the end of one bar down (or up) and across to the start of another."""
+
+    x1: float
+    y1: int
+    x2: float
+    y2: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gantt:
+    title: str
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+    arrows: tuple[Arrow, ...]
+    today: float | None
+    height: int
+    min_width: int = 560
+
+
+def gantt(title: str, tasks: Sequence[Task], today: dt.date) -> Gantt:
+    """Place tasks on a scale that begins with the month of the first and ends with the month after the last."""
+    if not tasks:
+        return Gantt(title, (), (), (), None, HEAD)
+    first = min([t.start for t in tasks])
+    last = max([t.wait_until or t.end for t in tasks])
+    start, stop = first.replace(day=1), _next_month(last)
+    days = (stop - start).days
+
+    def x(at: dt.date) -> float:
+        return round(100 * min(max((at - start).days, 0), days) / days, 3)
+
+    bars = tuple(
+        Bar(
+            task=task,
+            x=x(task.start),
+            width=max(x(task.end) - x(task.start), 0.4),
+            y=HEAD + ROW * index,
+            wait=(x(task.end), x(task.wait_until) - x(task.end)) if task.wait_until else None,
+        )
+        for index, task in enumerate(tasks)
+    )
+    by_key = {bar.task.key: bar for bar in bars}
+    arrows = tuple(
+        Arrow(min(by_key[key].x + by_key[key].width, 99.5), by_key[key].y + ROW // 2, bar.x, bar.y + ROW // 2)
+        for bar in bars
+        for key in bar.task.after
+        if key in by_key
+    )
+    return Gantt(
+        title,
+        bars,
+        tuple(Tick(x(at), at) for at in _months(start, stop)),
+        arrows,
+        x(today) if start <= today < stop else None,
+        HEAD + ROW * len(tasks),
+    )
+
+
+def _next_month(at: dt.date) -> dt.date:
+    return (at.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+
+
+def _months(start: dt.date, stop: dt.date) -> Iterable[dt.date]:
+    """Firsts of months from start to before stop, thinned so that at most about a dozen labels stand side by side."""
+    months = []
+    at = start
+    while at < stop:
+        months.append(at)
+        at = _next_month(at)
+    return months[:: max(1, -(-len(months) // 12))]
+
+
+def shares(parts: Sequence[Part]) -> tuple[tuple[Part, float, float], ...]:
+    """Each part that is not empty with its offset and width in percent of the bar, to two decimals."""
+    total = sum(part.count for part in parts)
+    placed, offset = [], 0.0
+    for part in parts:
+        if part.count:
+            width = 100 * part.count / total
+            placed.append((part, round(offset, 2), round(width, 2)))
+            offset += width
+    return tuple(placed)
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Simulated finish dates: ``columns`` are (label, count, x, width, height) in percent; ``marks`` are (label, x)."""
+
+    title: str
+    columns: tuple[tuple[str, int, float, float, float], ...]
+    marks: tuple[tuple[str, float], ...]
+
+
+def histogram(title: str, counts: Sequence[tuple[str, int]], marks: Sequence[tuple[str, int]] = ()) -> Histogram:
+    """Columns for (label, count) pairs; a mark is a label and the index of the column it stands on."""
+    if not counts:
+        return Histogram(title, (), ())
+    step = 100 / len(counts)
+    top = max([count for _label, count in counts]) or 1
+    columns = tuple(
+        (label, count, round(step * i + step * 0.1, 3), round(step * 0.8, 3), round(100 * count / top, 2))
+        for i, (label, count) in enumerate(counts)
+    )
+    return Histogram(title, columns, tuple((label, round(step * (i + 0.5), 3)) for label, i in marks))
+
+
+def trend_points(values: Sequence[float], top: float | None = None) -> str:
+    """The ``points`` of a polyline in a 100 x 100 box, first value at the left, zero at the bottom."""
+    if not values:
+        return ""
+    peak = (max(values) if top is None else top) or 1
+    step = 100 / max(len(values) - 1, 1)
+    return " ".join(f"{i * step:.2f},{100 - 100 * value / peak:.2f}" for i, value in enumerate(values))
