@@ -22,6 +22,7 @@ from clauseway.installation.problem import InstallationError
 
 MARKER = "clauseway.json"
 LAYOUT = 1
+KEYS = ("secret-key", "encryption-key")
 SECRET_BYTES = 32
 _MISSING_PORT = 1
 
@@ -81,6 +82,8 @@ class DataFolder:
                 part.chmod(0o700)
             if fresh:
                 write_private(self.marker, json.dumps({"layout": LAYOUT}) + "\n")
+            for key in KEYS:
+                self.secret(key)
         except OSError as error:
             raise DataFolderError(
                 f"The data folder {self.path} cannot be used: {error.strerror}. "

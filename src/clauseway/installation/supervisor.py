@@ -185,6 +185,7 @@ class Supervisor:
             child.start()
 
     def _revive_database(self, database: EmbeddedServer) -> None:
+        """Start the database again, and the worker after it: it may still listen on a connection that is gone."""
         if self.database_backoff.due is None:
             wait = self.database_backoff.died()
             self.say(f"The database ended; starting it again in {wait:.0f} s. Its log is {database.log}.")
@@ -194,6 +195,10 @@ class Supervisor:
                 self._start_database(database)
             except InstallationError as error:
                 self.say(str(error))
+                return
+            for child in self.children:
+                if child.name == "worker":
+                    child.terminate()
 
     def _answers(self) -> bool:
         port = int(self.children[0].environment["CLAUSEWAY_PORT"])
