@@ -39,13 +39,16 @@ function drafts() {
   try { return Object.keys(sessionStorage).filter((key) => key.startsWith(prefix)); } catch { return []; }
 }
 
-// A draft that was sent: on a sign-in page it was not taken ("lost"); on any other page of the product it was.
+// A draft that was sent: on a logged-out or error page it was not taken ("lost"); after a reload or a step back nobody
+// knows, so it is offered; on any other page of the product it was taken.
 function settle() {
   const signedOut = document.body.hasAttribute("data-plain");
   for (const key of drafts()) {
     const draft = JSON.parse(sessionStorage.getItem(key));
     if (draft.state !== "sent") continue;
-    if (signedOut || document.querySelector("[data-form-errors], .field__error")) sessionStorage.setItem(key, JSON.stringify({ ...draft, state: "lost" }));
+    const how = performance.getEntriesByType("navigation")[0]?.type;
+    if (how === "reload" || how === "back_forward") sessionStorage.setItem(key, JSON.stringify({ ...draft, state: "typing" }));
+    else if (signedOut || document.querySelector("[data-form-errors], .field__error")) sessionStorage.setItem(key, JSON.stringify({ ...draft, state: "lost" }));
     else sessionStorage.removeItem(key);
   }
 }
