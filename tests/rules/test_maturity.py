@@ -48,7 +48,8 @@ def test_documents_that_state_a_date_in_force_are_effective(path: Path) -> None:
         "# P\n\n**Effective Date:** 2026-02-01 | **Version:** 3\n",
         "# P\n\nThis policy has been in force since 01/02/2026.\n",
         "# P\n\n| Approved by | Ada Quality |\n|---|---|\n| Approval date | 2026-02-03 |\n",
-        "# P\n\n| Version | Date | Author | Approved by |\n|---|---|---|---|\n| 0.9 | 2026-01-02 | Bo | - |\n| 1.0 | 2026-02-03 | Bo | Ada |\n",
+        "# P\n\n| Version | Date | Author | Approved by |\n|---|---|---|---|\n"
+        "| 0.9 | 2026-01-02 | Bo | - |\n| 1.0 | 2026-02-03 | Bo | Ada |\n",
         "# P\n\nThis procedure was approved by Ada Quality on 3 February 2026.\n",
         GOOD + "\n### Request form template\n\nName: [Full name]\n",
         GOOD + "\nSee [Access policy](./access.md) and [the register][1]. - [ ] task\n",

@@ -4,7 +4,8 @@ A text counts as in force only when it states an approval (who and when) or a da
 sign of being unfinished. When unsure it is a draft: a draft shows nothing, so the error costs a question, not a lie.
 
 Reason codes, draft: template, placeholder, to-be-determined, blank-line, empty-table, empty-cells, unticked-form,
-draft-status, draft-version, withdrawn, not-dated, approver-without-date, date-without-approver, effective-later, expired, empty.
+draft-status, draft-version, withdrawn, not-dated, approver-without-date, date-without-approver,
+effective-later, expired, empty.
 Reason codes, effective: effective-date, approved (detail "who, when").
 """
 
@@ -32,8 +33,8 @@ _CODE = re.compile(r"`[^`\n]+`")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 _ORNAMENT = re.compile(r"[\U0001F000-\U0001FAFF\u2190-\u21FF\u2300-\u25FF\u2605-\u2609\u2613-\u27BF\uFE0F\u200D*`]+")
 _EFFECTIVE_WORDS = (
-    r"effective(?: date| from| since| as of| on)?|in force(?: since| from)?|valid from|applicable from|date of entry into"
-    r" force|(?:comes|came|enters|entered) into (?:force|effect)(?: on)?|(?:takes|took) effect(?: on)?"
+    r"effective(?: date| from| since| as of| on)?|in force(?: since| from)?|valid from|applicable from|date of entry"
+    r" into force|(?:comes|came|enters|entered) into (?:force|effect)(?: on)?|(?:takes|took) effect(?: on)?"
 )
 _EFFECTIVE = re.compile(rf"\b(?:{_EFFECTIVE_WORDS})\s*[:|]?\s*(?P<value>[^|\n]{{0,60}})", re.IGNORECASE)
 _APPROVER = re.compile(
@@ -42,7 +43,8 @@ _APPROVER = re.compile(
     re.IGNORECASE,
 )
 _APPROVED_ON = re.compile(
-    r"\b(?:approved(?: and issued)?(?: on)?|approval date|date of approval|date approved|release date|issue date|date of issue)"
+    r"\b(?:approved(?: and issued)?(?: on)?|approval date|date of approval|date approved|release date|issue date"
+    r"|date of issue)"
     r"\s*[:|]?\s*(?P<value>[^|\n]{0,60})",
     re.IGNORECASE,
 )
@@ -74,8 +76,8 @@ _SLOT = re.compile(
     re.IGNORECASE,
 )
 _DRAFT_STATUS = re.compile(
-    r"\b(?:document |approval |review )?(?:status|state)\s*[:|]\s*(draft|in review|under review|proposed|pending|in progress"
-    r"|for approval|awaiting approval|work in progress|wip|not approved)\b"
+    r"\b(?:document |approval |review )?(?:status|state)\s*[:|]\s*(draft|in review|under review|proposed|pending"
+    r"|in progress|for approval|awaiting approval|work in progress|wip|not approved)\b"
     r"|\b(not yet approved|awaiting approval|pending approval|draft for (?:review|comment|discussion|approval))\b",
     re.IGNORECASE,
 )
@@ -87,15 +89,17 @@ _VERSION = re.compile(
     r"\b(?:version|revision|rev\.?|document version)\s*(?:no\.?|number)?\s*[:|]?\s*v?(\d+)\.(\d+)", re.IGNORECASE
 )
 _TEMPLATE_TALK = re.compile(
-    r"\b(?:this (?:document )?(?:is a )?template|(?:using|use|adapt|customi[sz]e|complete|fill (?:in|out)) this template"
-    r"|delete this (?:text|paragraph|section|note)|replace the (?:text|placeholders?)|guidance note[s]? in italics)\b",
+    r"\b(?:this (?:document )?(?:is a )?template|(?:using|use|adapt|customi[sz]e|complete|fill (?:in|out))"
+    r" this template|delete this (?:text|paragraph|section|note)|replace the (?:text|placeholders?)"
+    r"|guidance notes? in italics)\b",
     re.IGNORECASE,
 )
 _UNTICKED = re.compile(r"[☐□▢]")
 _TICKED = re.compile(r"[☑☒✓✔■]|\[[xX]\]")
 _VOID = re.compile(r"^[\s\-—–_.…?*☐□]*$|^(?:tbd|tbc|tba|todo|xxx+|none yet|not yet)$", re.IGNORECASE)
 _NOBODY = re.compile(
-    r"^[\W_]*$|^\W*(?:tbd|tbc|tba|pending|name|none|n/?a|not yet|awaiting|to be\b|date|signature|the\b|management$)|\[|<|__",
+    r"^[\W_]*$|^\W*(?:tbd|tbc|tba|pending|name|none|n/?a|not yet|awaiting|to be\b|date|signature|the\b|management$)"
+    r"|\[|<|__",
     re.IGNORECASE,
 )
 
@@ -112,10 +116,10 @@ class Maturity:
 
 
 def maturity(text: str, *, title: str = "", as_of: date | None = None) -> Maturity:
-    """Judge one text (Markdown or plain). `as_of`: a text that applies later, or no longer, is not in force on that day.
+    """Judge one text (Markdown or plain). `as_of`: what applies only later, or no longer, is not in force that day.
 
-    Forms shown inside ``` fences, and blanks in a subsection (third level and below) headed "... template", are examples
-    that the text carries for later use, not blanks of its own.
+    Forms inside ``` fences, and blanks in a subsection (third level and below) headed "... template", are examples that
+    the text carries for later use, not blanks of its own.
     """
     plain = _plain(text)
     tables = _tables(plain)
