@@ -34,10 +34,17 @@ WITHOUT_DATABASE = ("tests/rules",)
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Before Django's settings are read: start the server and describe it in the environment."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clauseway.installation.settings")
+    """Start the server, describe it in the environment, then let Django read its settings for pytest-django."""
+    if ADMIN_URL not in os.environ:
+        _make_installation(config)
     if ADMIN_URL in os.environ:
-        return
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clauseway.installation.settings")
+        from django.conf import settings
+
+        _ = settings.DATABASES
+
+
+def _make_installation(config: pytest.Config) -> None:
     for name in [name for name in os.environ if name.startswith(("CLAUSEWAY_", "DATABASE_"))]:
         if not name.startswith("CLAUSEWAY_TEST_"):
             del os.environ[name]
@@ -46,10 +53,13 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["CLAUSEWAY_DATA"] = str(data)
     os.environ["CLAUSEWAY_EMAIL_URL"] = "none:"
     DataFolder(data).prepare()
+    if not _wants_database(config):
+        return
     given = os.environ.get("CLAUSEWAY_TEST_DATABASE_ADMIN_URL")
     if given:
         _describe(given, {role: secrets.token_urlsafe(16) for role in ROLES})
-    elif _wants_database(config):
+        config.add_cleanup(lambda: os.environ.pop(ADMIN_URL))
+    else:
         _start_server(config, data)
     configuration.cache_clear()
 
@@ -59,7 +69,7 @@ def _wants_database(config: pytest.Config) -> bool:
     named = [Path(argument.split("::")[0]).absolute() for argument in config.args]
     free = [root / folder for folder in WITHOUT_DATABASE]
     needless = named and all(any(path.is_relative_to(folder) for folder in free) for path in named)
-    return not needless and not config.option.collectonly
+    return not needless
 
 
 def _start_server(config: pytest.Config, data: Path) -> None:
@@ -139,8 +149,7 @@ def _make_template() -> None:
 
 def _mark_as_test(connection: psycopg.Connection) -> None:
     """Say in the database that it is a test installation, which lets `app.now` replay a story."""
-    if connection.execute("SELECT to_regclass('public.installation')").fetchone() != (None,):
-        connection.execute("UPDATE installation SET kind = 'test'")
+    connection.execute("UPDATE organization_installation SET purpose = 'test'")
 
 
 def _child() -> dict[str, str]:
