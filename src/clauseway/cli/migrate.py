@@ -20,3 +20,9 @@ def command(quiet: bool) -> None:
         from django.core.management import call_command
 
         call_command("migrate", interactive=False, verbosity=0 if quiet else 1)
+
+        from clauseway.catalogue.operations import load_content
+
+        loaded = load_content()
+        if loaded and not quiet:
+            click.echo("Standards loaded: " + ", ".join(loaded))

@@ -93,11 +93,11 @@ def _walk(data: bytes, prefix: str, limits: ArchiveLimits, depth: int, count: _C
                 return
             if entry.is_dir() or _is_litter(entry.filename):
                 continue
-            yield from _take(archive, entry, prefix, limits, depth, count)
+            yield from _take(archive, entry, prefix, limits=limits, depth=depth, count=count)
 
 
 def _take(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, prefix: str, limits: ArchiveLimits, depth: int, count: _Count
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, prefix: str, *, limits: ArchiveLimits, depth: int, count: _Count
 ) -> Iterator[Member | Refused]:
     checked = safe_name(prefix + entry.filename.replace("\\", "/").removeprefix("./"), limits)
     if entry.filename.startswith(("/", "\\")):

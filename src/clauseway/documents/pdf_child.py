@@ -10,7 +10,7 @@ import sys
 
 
 def main() -> None:
-    import pypdfium2 as pdfium  # type: ignore[import-untyped]
+    import pypdfium2 as pdfium
 
     limit = int(sys.argv[1])
     try:
@@ -28,7 +28,7 @@ def main() -> None:
         facts = document.get_metadata_dict()
     except pdfium.PdfiumError as error:
         code = "password-protected" if "password" in str(error).lower() else "corrupt"
-        print(json.dumps({"error": code}))
+        sys.stdout.write(json.dumps({"error": code}))
         return
     answer = {
         "pages": pages,
@@ -38,7 +38,7 @@ def main() -> None:
         "created": facts.get("CreationDate", ""),
         "modified": facts.get("ModDate", ""),
     }
-    print(json.dumps(answer))
+    sys.stdout.write(json.dumps(answer))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ The sentence is made at the face: `SENTENCES[code]` holds it in English for tran
 from dataclasses import dataclass
 
 
-def N_(sentence: str) -> str:  # noqa: N802  (the name gettext tools look for)
+def N_(sentence: str) -> str:
     """Mark a sentence for translation without translating it here."""
     return sentence
 

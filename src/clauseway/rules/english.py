@@ -28,7 +28,7 @@ def stem(word: str) -> str:
     for ending in ("ing", "ed"):
         root = word.removesuffix(ending)
         if root != word and len(root) >= 3 and any(vowel in root for vowel in "aeiouy"):
-            doubled = root[-1] == root[-2] and root[-1] not in "lsz" or root.endswith(_DOUBLED_L) and len(root) > 5
+            doubled = (root[-1] == root[-2] and root[-1] not in "lsz") or (root.endswith(_DOUBLED_L) and len(root) > 5)
             word = root[:-1] if doubled else root
             break
     if word.endswith("ation") and len(word) > 8:

@@ -232,7 +232,10 @@ def _rarity(
         seen.update(query.words.keys())
         seen.update(query.phrases.keys())
         total += 1
-    smoothed = lambda count: math.log(1 + (total - count + 0.5) / (count + 0.5))  # noqa: E731
+
+    def smoothed(count: int) -> float:
+        return math.log(1 + (total - count + 0.5) / (count + 0.5))
+
     scale = max(1.0, _ONCE / smoothed(1)) if total > 1 else 1.0
     known = {key: scale * smoothed(count) for key, count in seen.items()}
     unseen = scale * smoothed(0)

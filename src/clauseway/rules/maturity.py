@@ -188,8 +188,7 @@ def _placeholder(plain: str) -> str:
             _ORDER.match(inner)
             or capitals
             or (len(words) <= 5 and _SLOT.search(inner))
-            or inner.isupper()
-            and _SLOT.search(inner)
+            or (inner.isupper() and _SLOT.search(inner))
         ):
             return match.group(0)
     for match in _ANGLED.finditer(plain):

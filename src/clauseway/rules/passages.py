@@ -1,5 +1,6 @@
 """How a document is cut into passages that a person can judge: 60 to 250 words under one heading."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -117,10 +118,10 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
 def _sentences(line: str, position: int) -> list[tuple[int, int, int]]:
     edges = [0, *(match.end() for match in _SENTENCE.finditer(line)), len(line)]
     found: list[tuple[int, int, int]] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in itertools.pairwise(edges):
         words = [match.start() for match in _WORD.finditer(line, left, right)]
         steps = [left, *words[MAX_WORDS // 2 :: MAX_WORDS // 2], right]
-        for a, b in zip(steps, steps[1:], strict=False):
+        for a, b in itertools.pairwise(steps):
             if b > a:
                 found.append((position + a, position + b, count_words(line[a:b])))
     return found

@@ -18,7 +18,9 @@ function place(menu) {
 function ask(button) {
   const dialog = document.getElementById("confirm");
   dialog.querySelector("[data-confirm-text]").textContent = button.dataset.confirm;
-  dialog.querySelector("[data-confirm-yes]").onclick = () => {
+  const yes = dialog.querySelector("[data-confirm-yes]");
+  yes.textContent = button.textContent.trim().replace(/…$/, ""); // the button says what it does, never just "OK"
+  yes.onclick = () => {
     dialog.close();
     button.form.requestSubmit(button);
   };

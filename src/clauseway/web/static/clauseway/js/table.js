@@ -27,6 +27,11 @@ export function start() {
       count(register);
     }
   });
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (!event.detail.elt.matches?.("[data-table-form]")) return;
+    const asked = event.detail.parameters; // an address without empty parts is one a person can send on
+    for (const name of Object.keys(asked)) if (asked[name] === "") delete asked[name];
+  });
   document.addEventListener("change", (event) => {
     const register = event.target.closest("[data-register]");
     if (!register || !event.target.matches(".pick")) return;

@@ -1,0 +1,184 @@
+"""People's part of conformity: judgements, the gap walk, questions to colleagues. Verdicts are recorded by `judging` alone."""
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from clauseway.catalogue.models import Requirement
+from clauseway.conformity.judging import settle as settle
+from clauseway.conformity.models import Judgement, Question, Walk
+from clauseway.evidence.models import Item, Record
+from clauseway.kernel.context import Context
+from clauseway.kernel.identifiers import new_id
+from clauseway.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
+from clauseway.kernel.work import operation, touch
+from clauseway.organization.policies import require
+
+
+def judgement_key(judgement: Judgement) -> str:
+    return f"{judgement.system_id}|{judgement.requirement_id}"
+
+
+@operation
+def judge_by_person(
+    context: Context,
+    system: uuid.UUID,
+    *,
+    requirement: uuid.UUID,
+    answer: str,
+    rationale: str,
+    basis: Sequence[tuple[str, uuid.UUID]] = (),
+    declared: bool = False,
+    on: date | None = None,
+) -> Judgement:
+    """A named person judges a requirement shown, partly shown or a gap.
+
+    `basis` are the items and records looked at, as ("item" or "record", id); judging it shown needs at least one. `declared` marks the owner's own
+    judgement. A later judgement replaces the one before.
+    """
+    require(context, "judge")
+    if context.person is None:
+        raise Forbidden("judgement.no-person", _("Only a named person can judge."))
+    if answer not in dict(Judgement.ANSWERS):
+        raise Refusal("judgement.answer", _("Judge it shown, partly shown or a gap."), field="answer")
+    if len(rationale.strip()) < 10:
+        raise Refusal(
+            "judgement.rationale-missing",
+            _("Say in a sentence why, so that somebody else can follow it."),
+            field="rationale",
+        )
+    if answer == "shown" and not basis:
+        raise Refusal("judgement.basis-missing", _("Name at least one item or record you looked at."), field="basis")
+    if not Requirement.objects.filter(id=requirement).exists():
+        raise NotFound("requirement.not-found", _("There is no such requirement."))
+    day = on or context.today
+    Judgement.objects.filter(system_id=system, requirement_id=requirement, ended_at=None).update(
+        ended_at=context.now, ended_on=day, ended_how="replaced"
+    )
+    judgement = Judgement.objects.create(
+        organization_id=context.require_organization(),
+        system_id=system,
+        requirement_id=requirement,
+        answer=answer,
+        rationale=rationale.strip(),
+        basis=[[kind, str(key), basis_digest(kind, key)] for kind, key in basis],
+        by_id=context.person,
+        declared=declared,
+        judged_on=day,
+    )
+    touch("judgement", judgement_key(judgement))
+    return judgement
+
+
+def basis_digest(kind: str, key: uuid.UUID | str) -> str:
+    """The digest of what a judgement rests on, "" when it is gone: an item's content, or what a record states and whether it still stands."""
+    if kind == "item":
+        row = Item.objects.filter(id=key, disposed_at=None).values_list("sha256", flat=True).first()
+        return row or ""
+    record = Record.objects.filter(id=key).values("word", "facets", "statement", "happened_on", "ended_how").first()
+    if record is None:
+        return ""
+    return hashlib.sha256(json.dumps(record, sort_keys=True, default=str).encode()).hexdigest()
+
+
+@operation
+def take_back_judgement(context: Context, system: uuid.UUID, *, requirement: uuid.UUID, reason: str) -> None:
+    """Take one's judgement back; it no longer counts from today on."""
+    require(context, "judge")
+    found = (
+        Judgement.objects.select_for_update()
+        .filter(system_id=system, requirement_id=requirement, ended_at=None)
+        .first()
+    )
+    if found is None:
+        raise NotFound("judgement.not-found", _("There is no judgement to take back."))
+    found.ended_at, found.ended_on, found.ended_how = context.now, context.today, "taken-back"
+    found.save(update_fields=["ended_at", "ended_on", "ended_how"])
+    touch("judgement", judgement_key(found))
+
+
+@operation
+def end_changed_judgements(context: Context) -> int:
+    """End judgements whose basis changed since; returns how many. Part of the nightly job and of withdrawing a record."""
+    ended = 0
+    for judgement in Judgement.objects.select_for_update().filter(ended_at=None):
+        if any(basis_digest(kind, key) != digest for kind, key, digest in judgement.basis):
+            judgement.ended_at, judgement.ended_on, judgement.ended_how = context.now, context.today, "basis-changed"
+            judgement.save(update_fields=["ended_at", "ended_on", "ended_how"])
+            touch("judgement", judgement_key(judgement))
+            ended += 1
+    return ended
+
+
+@operation
+def walk(
+    context: Context, system: uuid.UUID, *, requirement: uuid.UUID, note: str, version: int, walked: bool = True
+) -> Walk:
+    """Note that a requirement was looked at in the gap walk. Conflict when somebody else wrote since `version` (0: nobody had)."""
+    require(context, "judge")
+    found = Walk.objects.select_for_update().filter(system_id=system, requirement_id=requirement).first()
+    if (found.version if found else 0) != version:
+        raise Conflict(
+            "walk.changed",
+            _("Somebody else wrote here meanwhile. Your text is kept below; take over what you need and save again."),
+            details={"version": found.version if found else 0, "note": found.note if found else "", "mine": note},
+        )
+    if found is None:
+        found = Walk(
+            organization_id=context.require_organization(), system_id=system, requirement_id=requirement, version=0
+        )
+    found.note, found.version = note.strip(), found.version + 1
+    if walked:
+        found.walked_by_id, found.walked_at = context.person, context.now
+    found.save()
+    return found
+
+
+@operation
+def ask_colleague(
+    context: Context,
+    system: uuid.UUID,
+    *,
+    person: uuid.UUID,
+    requirements: Iterable[uuid.UUID],
+    text: str,
+    due_on: date | None = None,
+) -> list[Question]:
+    """Ask a colleague about some requirements in one round; they answer through a link, without an account."""
+    require(context, "judge")
+    if not text.strip():
+        raise Refusal("question.text-missing", _("Write what you want to know."), field="text")
+    wanted = list(requirements)
+    if not wanted:
+        raise Refusal("question.requirement-missing", _("Choose at least one requirement."), field="requirements")
+    round_id = new_id()
+    return Question.objects.bulk_create(
+        Question(
+            organization_id=context.require_organization(),
+            system_id=system,
+            requirement_id=requirement,
+            round=round_id,
+            text=text.strip(),
+            asked_of_id=person,
+            asked_by_id=context.person,
+            due_on=due_on,
+        )
+        for requirement in wanted
+    )
+
+
+@operation
+def answer_question(context: Context, question: uuid.UUID, *, answer: str, item: uuid.UUID | None = None) -> Question:
+    """The colleague answers. Refuses an empty answer; answering again replaces one's own text until somebody judged on it."""
+    found = Question.objects.select_for_update().filter(id=question).first()
+    if found is None or found.asked_of_id != context.person:
+        raise NotFound("question.not-found", _("There is no such question for you."))
+    if not answer.strip():
+        raise Refusal("question.answer-missing", _("Write an answer, even if it is “I do not know”."), field="answer")
+    found.answer, found.item_id, found.answered_at = answer.strip(), item, context.now
+    found.save(update_fields=["answer", "item", "answered_at"])
+    return found

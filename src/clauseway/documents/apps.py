@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "clauseway.documents"
+    label = "documents"
+
+    def ready(self) -> None:
+        from clauseway.documents import sources
+
+        sources.register()

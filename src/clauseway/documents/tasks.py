@@ -1,0 +1,1 @@
+"""Jobs of documents: reading a drop and suggesting passages."""

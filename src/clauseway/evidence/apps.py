@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class EvidenceConfig(AppConfig):
+    name = "clauseway.evidence"
+    label = "evidence"
+
+    def ready(self) -> None:
+        from clauseway.evidence import sources
+        from clauseway.evidence.ledger import settle
+        from clauseway.kernel.registry import register_settler
+
+        sources.register()
+        register_settler(settle)

@@ -1,0 +1,125 @@
+"""Reading the ledger: facts for the judge as of one day and as known at one moment; items, records and subjects for people."""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from clauseway.evidence.models import Item, Record, Subject
+from clauseway.kernel.context import Context
+from clauseway.kernel.refusals import NotFound
+from clauseway.rules import facts
+
+_CLAIMS = """
+SELECT c.id, c.kind, c.stance, c.grade, c.valid_from, least(c.valid_until, e.on_date), c.collected_at, c.topic_id,
+  c.subject_kind, c.subject_ref, c.facets, c.filed_by
+FROM evidence_claim c
+LEFT JOIN evidence_claimend e ON e.organization_id = c.organization_id AND e.claim_id = c.id AND e.recorded_at <= %(known_at)s
+WHERE c.organization_id = %(organization)s AND (c.system_id IS NULL OR c.system_id = %(system)s) AND c.recorded_at <= %(known_at)s
+  AND (c.valid_until IS NULL OR c.valid_until > %(as_of)s) AND (e.id IS NULL OR (e.how <> 'retracted' AND e.on_date > %(as_of)s))
+"""
+_SUBSET = " AND (c.topic_id = ANY(%(topics)s) OR (c.topic_id IS NULL AND c.kind = ANY(%(kinds)s)))"
+_SUBJECTS = """
+SELECT kind, ref, name, live_from, live_until, facets FROM evidence_subject
+WHERE organization_id = %(organization)s AND recorded_at <= %(known_at)s AND (superseded_at IS NULL OR superseded_at > %(known_at)s)
+"""
+
+
+def gather_claims(
+    context: Context,
+    system: uuid.UUID,
+    as_of: date,
+    known_at: datetime,
+    *,
+    topics: Sequence[str] | None = None,
+    kinds: Sequence[str] = (),
+) -> list[facts.Claim]:
+    """Claims that may matter on a day as known at a moment; all of the system, or those on `topics` and untopical ones of `kinds`."""
+    parameters = {
+        "organization": context.require_organization(),
+        "system": system,
+        "as_of": as_of,
+        "known_at": known_at,
+        "topics": list(map(uuid.UUID, topics or ())),
+        "kinds": list(kinds),
+    }
+    zone = ZoneInfo(context.zone)
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIMS + (_SUBSET if topics is not None else ""), parameters)
+        return [
+            facts.Claim(
+                str(row[0]),
+                row[1],
+                row[2],
+                row[3],
+                row[4],
+                row[5],
+                row[6].astimezone(zone).date(),
+                str(row[7] or ""),
+                row[8],
+                row[9],
+                _json(row[10]),
+                row[11],
+            )
+            for row in cursor.fetchall()
+        ]
+
+
+def gather_subjects(
+    context: Context, known_at: datetime, kinds: Iterable[str] | None = None
+) -> dict[str, tuple[facts.Subject, ...]]:
+    """The populations as known at a moment, by kind, each sorted by name."""
+    query, parameters = _SUBJECTS, {"organization": context.require_organization(), "known_at": known_at}
+    if kinds is not None:
+        query, parameters = query + " AND kind = ANY(%(kinds)s)", {**parameters, "kinds": sorted(kinds)}
+    found: dict[str, list[facts.Subject]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(query + " ORDER BY kind, fold, ref", parameters)
+        for kind, ref, name, live_from, live_until, facets in cursor.fetchall():
+            found.setdefault(kind, []).append(facts.Subject(kind, ref, name, live_from, live_until, _json(facets)))
+    return {kind: tuple(rows) for kind, rows in found.items()}
+
+
+def _json(value: Any) -> Mapping[str, Any]:
+    if isinstance(value, str):
+        import json
+
+        return json.loads(value)  # type: ignore[no-any-return]
+    return value or facts.NO_FACETS
+
+
+def subject_names(context: Context, refs: Iterable[str]) -> dict[str, str]:
+    """The current names of subjects, by reference."""
+    rows = Subject.objects.filter(ref__in=set(refs), superseded_at=None)
+    return dict(rows.values_list("ref", "name"))
+
+
+def records(context: Context, system: uuid.UUID | None = None) -> QuerySet[Record]:
+    """Records filed in the organization, the newest first."""
+    found = Record.objects.order_by("-recorded_at").select_related("performed_by", "recorded_by", "item")
+    return found.filter(system_id=system) if system else found
+
+
+def get_record(context: Context, record: uuid.UUID) -> Record:
+    """One record; NotFound for anything that is not there."""
+    found = Record.objects.filter(id=record).first()
+    if found is None:
+        raise NotFound("record.not-found", "There is no such record.")
+    return found
+
+
+def get_item(context: Context, item: uuid.UUID) -> Item:
+    """One item; NotFound for anything that is not there."""
+    found = Item.objects.filter(id=item).first()
+    if found is None:
+        raise NotFound("item.not-found", "There is no such evidence item.")
+    return found
+
+
+def subjects(context: Context, kind: str) -> QuerySet[Subject]:
+    """The current versions of one population, by name."""
+    return Subject.objects.filter(kind=kind, superseded_at=None).order_by("fold")

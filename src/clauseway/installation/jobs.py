@@ -1,0 +1,13 @@
+"""Where the job queue meets the application: tasks of the rooms are imported here so that the worker knows them."""
+
+import importlib
+
+import procrastinate
+
+TASK_MODULES = ("clauseway.documents.tasks", "clauseway.conformity.tasks")
+
+
+def on_app_ready(app: procrastinate.App) -> None:
+    """Import every room's tasks once the queue is ready."""
+    for module in TASK_MODULES:
+        importlib.import_module(module)

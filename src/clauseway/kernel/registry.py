@@ -1,0 +1,101 @@
+"""The one kind of registry: rooms say here what they can prove and whom their populations hold.
+
+A *source* is asked for the claims it would make now about one key; a *population* for its subjects. Both are free of side effects.
+Registration checks its arguments at start-up, so a slip is a failed start and not a silent hole in the evidence.
+"""
+
+import dataclasses
+import uuid
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from clauseway.kernel.context import Context
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DraftClaim:
+    """What a source would file: one statement about the world, for or against, from when until when (half-open dates).
+
+    `code` tells claims of one key apart and is stable. `grade` is draft, declared, recorded or examined. `collected_at` is when the fact
+    was entered, so that a late entry can be told from a fresh one. `basis` maps references to digests: when one changes, the claim ends.
+    """
+
+    kind: str
+    code: str
+    valid_from: date
+    collected_at: datetime
+    stance: int = 1
+    grade: str = "recorded"
+    valid_until: date | None = None
+    system: uuid.UUID | None = None
+    topic: uuid.UUID | None = None
+    subject_kind: str = ""
+    subject_ref: str = ""
+    item: uuid.UUID | None = None
+    facets: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    rationale: str = ""
+    filed_by: str = ""
+    basis: tuple[tuple[str, str], ...] = ()
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DraftSubject:
+    """One member of a population: stable `ref`, shown `name`, facets, and the dates between which it is live (half-open)."""
+
+    ref: str
+    name: str
+    live_from: date
+    live_until: date | None = None
+    facets: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    origin: str = "register"
+
+
+Source = Callable[[Context, str], Iterable[DraftClaim]]
+Keys = Callable[[Context], Iterable[str]]
+Population = Callable[[Context], Iterable[DraftSubject]]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RegisteredSource:
+    """A source with the words it may use and the keys it would be asked for in a full reconcile."""
+
+    name: str
+    words: frozenset[str]
+    claims: Source
+    keys: Keys
+    vanished: str = "ceased"
+
+
+sources: dict[str, RegisteredSource] = {}
+populations: dict[str, tuple[str, Population]] = {}
+Tokens = frozenset[tuple[str, str]]
+settlers: list[Callable[[Context, Tokens], Tokens]] = []
+
+
+def register_source(name: str, *, words: Iterable[str], keys: Keys, claims: Source, vanished: str = "ceased") -> None:
+    """Register what a room can prove. ValueError on a second source of the same name or one without words.
+
+    `vanished` says what it means when the source no longer makes a claim: its fact ceased today, or the claim was wrong all along (retracted).
+    """
+    if name in sources:
+        raise ValueError(f"A source named {name!r} is registered already.")
+    if not (named := frozenset(words)):
+        raise ValueError(f"The source {name!r} names no word of the vocabulary.")
+    sources[name] = RegisteredSource(name, named, claims, keys, vanished)
+
+
+def register_population(kind: str, *, origin: str, members: Population) -> None:
+    """Register who the subjects of `kind` are. ValueError when two rooms claim the same population."""
+    if kind in populations:
+        raise ValueError(f"The population {kind!r} is registered already.")
+    populations[kind] = (origin, members)
+
+
+def register_settler(settle: Callable[[Context, Tokens], Tokens]) -> None:
+    """Register what happens with the touched keys before a unit of work commits.
+
+    Settlers form a chain in the order of the rooms: each gets the tokens the one before returned (evidence turns touched keys into changed claims,
+    conformity judges what those can touch).
+    """
+    settlers.append(settle)

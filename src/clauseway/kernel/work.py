@@ -1,0 +1,60 @@
+"""The unit of work: one operation, one transaction, then the ledger is brought up to date before it commits."""
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Concatenate, ParamSpec, TypeVar
+
+from django.db import transaction
+
+from clauseway.kernel import registry
+from clauseway.kernel.context import Context, enter
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_touched: ContextVar[set[tuple[str, str]] | None] = ContextVar("touched", default=None)
+
+
+def touch(source: str, key: object) -> None:
+    """Say that what `source` can prove about `key` may have changed. Only inside an operation (RuntimeError elsewhere)."""
+    pending = _touched.get()
+    if pending is None:
+        raise RuntimeError("touch() is called inside an operation only.")
+    pending.add((source, str(key)))
+
+
+@contextmanager
+def unit_of_work(context: Context) -> Iterator[None]:
+    """Run a block as one unit: all or nothing, and the claims and verdicts it changes are settled before the end.
+
+    Nested units join the outer one, so that an import of a thousand rows settles once.
+    """
+    if _touched.get() is not None:
+        yield
+        return
+    token = _touched.set(set())
+    try:
+        with transaction.atomic():
+            enter(context)
+            yield
+            pending = frozenset(_touched.get() or ())
+            for settle in registry.settlers:
+                if pending:
+                    pending = settle(context, pending)
+    finally:
+        _touched.reset(token)
+
+
+def operation(
+    function: Callable[Concatenate[Context, P], R],
+) -> Callable[Concatenate[Context, P], R]:
+    """Mark a function as a room's write path: its first argument is the context and it runs as one unit of work."""
+
+    @functools.wraps(function)
+    def run(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with unit_of_work(context):
+            return function(context, *args, **kwargs)
+
+    return run

@@ -1,0 +1,94 @@
+"""Reading organizations: memberships of a user, people, sites, roles, search."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from clauseway.kernel.context import Context
+from clauseway.kernel.folding import fold
+from clauseway.kernel.refusals import NotFound
+from clauseway.organization.models import Membership, Organization, Person, SearchEntry, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """One organization a user belongs to, with who they are in it."""
+
+    organization: uuid.UUID
+    slug: str
+    name: str
+    kind: str
+    timezone: str
+    language: str
+    person: uuid.UUID | None
+    roles: frozenset[str]
+
+    def context(self, user: uuid.UUID, now: datetime, request: str = "") -> Context:
+        return Context(self.organization, user, self.person, self.roles, now, self.timezone, request)
+
+
+def belongings(user: uuid.UUID) -> list[Belonging]:
+    """Every organization a user belongs to, by name. The user must be the one in the entered context: the database checks."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM clauseway_memberships(%s) ORDER BY name", [user])
+        return [Belonging(*row[:7], frozenset(row[7])) for row in cursor.fetchall()]
+
+
+def all_organizations() -> list[tuple[uuid.UUID, str]]:
+    """Identifier and time zone of every organization, for jobs that visit each in its own context."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM clauseway_organizations()")
+        return cursor.fetchall()
+
+
+def current(context: Context) -> Organization:
+    return Organization.objects.get(id=context.require_organization())
+
+
+def people(context: Context) -> QuerySet[Person]:
+    """People by name, those who left included."""
+    return Person.objects.order_by("fold", "id")
+
+
+def live_people(context: Context) -> QuerySet[Person]:
+    """People who work here today."""
+    today = context.today
+    return people(context).filter(live_from__lte=today).exclude(live_until__lte=today)
+
+
+def get_person(context: Context, person: uuid.UUID) -> Person:
+    """One person; NotFound for anybody who is not here."""
+    found = Person.objects.filter(id=person).first()
+    if found is None:
+        raise NotFound("person.not-found", "There is no such person.")
+    return found
+
+
+def names_of_people(context: Context) -> dict[str, str]:
+    """Everybody's name by reference (the ledger's subjects of kind person hold only references)."""
+    return {str(key): name for key, name in Person.objects.values_list("id", "name")}
+
+
+def sites(context: Context) -> QuerySet[Site]:
+    return Site.objects.order_by("fold")
+
+
+def members(context: Context) -> QuerySet[Membership]:
+    """Roles in force today, with their users."""
+    return Membership.objects.filter(valid_until=None).select_related("user").order_by("user__email", "role")
+
+
+def search(context: Context, text: str, limit: int = 20) -> list[SearchEntry]:
+    """What the search box finds: every word must occur; titles that start with the text come first."""
+    words = fold(text).split()
+    if not words:
+        return []
+    found = SearchEntry.objects.all()
+    for word in words:
+        found = found.filter(fold__contains=word)
+    rows = list(found.order_by("fold")[: limit * 5])
+    rows.sort(key=lambda row: (not row.fold.startswith(words[0]), row.fold))
+    return rows[:limit]

@@ -1,0 +1,30 @@
+"""How long something stays good under the organization's own criterion, which changes over time."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from clauseway.rules.facts import Period
+
+
+def lapses_on(done_on: date, periods: Sequence[Period]) -> date | None:
+    """The first day on which something done on `done_on` has lapsed, or None when no period ever makes it lapse.
+
+    It lapses on the first day of some period on which its age reaches that period's days. A longer criterion set after that day heals nothing; a
+    shorter one takes effect on the day it is set. Days on which no criterion was in force let nothing lapse.
+    """
+    earliest: date | None = None
+    for period in periods:
+        if period.valid_until is not None and period.valid_until <= done_on:
+            continue
+        day = max(period.valid_from, done_on + timedelta(days=period.days))
+        if (period.valid_until is None or day < period.valid_until) and (earliest is None or day < earliest):
+            earliest = day
+    return earliest
+
+
+def in_force(periods: Sequence[Period], day: date) -> Period | None:
+    """The period in force on a day, None when the organization had set nothing."""
+    for period in periods:
+        if period.valid_from <= day and (period.valid_until is None or day < period.valid_until):
+            return period
+    return None

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class SystemsConfig(AppConfig):
+    name = "clauseway.systems"
+    label = "systems"
+
+    def ready(self) -> None:
+        from clauseway.systems import sources
+
+        sources.register()

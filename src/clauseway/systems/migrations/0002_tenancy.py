@@ -1,0 +1,12 @@
+"""Row-level security, composite keys and the trail for this room's tables."""
+
+from django.db import migrations
+
+from clauseway.kernel.tenancy import SecureTables
+
+
+class Migration(migrations.Migration):
+    dependencies = [("systems", "0001_initial"), ("organization", "0002_trail_and_tenancy")]
+    operations = [
+        SecureTables("System", "AppliedEdition", "ScopeStatement", "Applicability", "Rhythm", "Issue", "InterestedParty", "SelfDeclaration", append_only=('SelfDeclaration',), untrailed=()),
+    ]

@@ -1,0 +1,142 @@
+"""Systems, applied editions, scope, applicability, issues, parties, rhythms, self-declarations. Columns and constraints, no rules."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from clauseway.kernel.tenancy import DatabaseNow, TenantModel, belongs_to
+
+
+class System(TenantModel):
+    """A management system with its small charter: who sponsors and leads it, why, and what it should bring."""
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=60)
+    sponsor = belongs_to("organization.Person", null=True)
+    lead = belongs_to("organization.Person", null=True)
+    team = models.TextField(blank=True)
+    why = models.TextField(blank=True)
+    aims = models.TextField(blank=True)
+    started_on = models.DateField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organization_id", "slug"], name="system_slug")]
+
+
+class AppliedEdition(TenantModel):
+    """An edition the system applies: to be certified, or to comply only; by when; from when until when."""
+
+    MODES: ClassVar = [("certify", _("certify")), ("comply", _("comply only"))]
+    system = belongs_to("systems.System")
+    edition = models.ForeignKey("catalogue.Edition", on_delete=models.PROTECT, related_name="+")
+    mode = models.CharField(max_length=8, choices=MODES, default="certify")
+    target_on = models.DateField(null=True, blank=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organization_id", "system", "edition"],
+                condition=models.Q(valid_until__isnull=True),
+                name="edition_applied_once",
+            )
+        ]
+
+
+class ScopeStatement(TenantModel):
+    """A version of the scope: what is in, what is left out, who approved it. A new version ends the one before."""
+
+    system = belongs_to("systems.System")
+    text = models.TextField()
+    exclusions = models.TextField(blank=True)
+    approved_by = belongs_to("organization.Person", null=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField(db_default=DatabaseNow())
+
+
+class Applicability(TenantModel):
+    """Whether a requirement is in or out (or a control necessary or not), with the reason, from when until when. Never changed, only ended."""
+
+    DECISIONS: ClassVar = [("in", _("applies")), ("out", _("does not apply"))]
+    system = belongs_to("systems.System")
+    requirement = models.ForeignKey("catalogue.Requirement", on_delete=models.PROTECT, related_name="+")
+    decision = models.CharField(max_length=3, choices=DECISIONS)
+    reason = models.TextField(blank=True)
+    decided_by = belongs_to("organization.Person", null=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField(db_default=DatabaseNow())
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organization_id", "system", "requirement"], name="applicability_of")]
+
+
+class Rhythm(TenantModel):
+    """The organization's own criterion: how many days something stays good, from when until when."""
+
+    system = belongs_to("systems.System")
+    name = models.CharField(max_length=60)
+    days = models.PositiveIntegerField()
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    set_by = belongs_to("organization.Person", null=True)
+    reason = models.TextField(blank=True)
+    recorded_at = models.DateTimeField(db_default=DatabaseNow())
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organization_id", "system", "name"], name="rhythm_of")]
+
+
+class Issue(TenantModel):
+    """An internal or external issue that matters to the system."""
+
+    SIDES: ClassVar = [("internal", _("internal")), ("external", _("external"))]
+    system = belongs_to("systems.System")
+    text = models.CharField(max_length=400)
+    fold = models.CharField(max_length=440)
+    side = models.CharField(max_length=8, choices=SIDES)
+    effect = models.TextField(blank=True)
+    about_climate = models.BooleanField(default=False)
+    live_from = models.DateField()
+    live_until = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField(db_default=DatabaseNow())
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organization_id", "system", "fold"], name="issue_once")
+        ]
+
+
+class InterestedParty(TenantModel):
+    """Somebody with a stake, and what they need or expect that is relevant."""
+
+    name = models.CharField(max_length=200)
+    fold = models.CharField(max_length=240)
+    needs = models.TextField(blank=True)
+    obligation = models.BooleanField(default=False)
+    live_from = models.DateField()
+    live_until = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField(db_default=DatabaseNow())
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organization_id", "fold"], name="party_once")]
+
+
+class SelfDeclaration(TenantModel):
+    """The end of a comply-only track: what was shown and not shown on a date, declared by a named person. Frozen."""
+
+    system = belongs_to("systems.System")
+    edition = models.ForeignKey("catalogue.Edition", on_delete=models.PROTECT, related_name="+")
+    as_of = models.DateField()
+    declared_by = belongs_to("organization.Person")
+    statement = models.TextField()
+    standing = models.JSONField()
+    recorded_at = models.DateTimeField(db_default=DatabaseNow())

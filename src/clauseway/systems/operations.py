@@ -1,0 +1,337 @@
+"""Writing systems: charter, applied editions, scope, applicability, rhythms, issues, parties, self-declarations. The only writer of the room."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from clauseway.catalogue.models import Edition, Requirement
+from clauseway.catalogue.vocabulary import vocabulary
+from clauseway.kernel.context import Context
+from clauseway.kernel.folding import fold
+from clauseway.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
+from clauseway.kernel.work import operation, touch
+from clauseway.organization.operations import index, slug_of
+from clauseway.organization.policies import require
+from clauseway.systems.models import (
+    Applicability,
+    AppliedEdition,
+    InterestedParty,
+    Issue,
+    Rhythm,
+    ScopeStatement,
+    SelfDeclaration,
+    System,
+)
+
+_CHARTER = ("name", "sponsor_id", "lead_id", "team", "why", "aims")
+
+
+def _get(system: uuid.UUID) -> System:
+    found = System.objects.select_for_update().filter(id=system).first()
+    if found is None:
+        raise NotFound("system.not-found", _("There is no such management system."))
+    return found
+
+
+@operation
+def create_system(context: Context, *, name: str, started_on: date | None = None, **charter: Any) -> System:
+    """Make a management system with its charter: sponsor_id, lead_id, team, why, aims (all optional)."""
+    require(context, "system.manage")
+    name = name.strip()
+    if not name:
+        raise Refusal("system.name-missing", _("Give the management system a name."), field="name")
+    slug, number = slug_of(name), 1
+    while System.objects.filter(slug=slug).exists():
+        number += 1
+        slug = f"{slug_of(name)}-{number}"
+    return System.objects.create(
+        organization_id=context.require_organization(),
+        name=name,
+        slug=slug,
+        started_on=started_on or context.today,
+        **{key: value for key, value in charter.items() if key in _CHARTER},
+    )
+
+
+@operation
+def change_charter(context: Context, system: uuid.UUID, *, version: int, **charter: Any) -> System:
+    """Change the charter. Conflict when somebody changed it since `version`."""
+    require(context, "system.manage")
+    found = _get(system)
+    if found.version != version:
+        raise Conflict(
+            "system.changed", _("Somebody else changed the charter meanwhile."), details={"version": found.version}
+        )
+    for key, value in charter.items():
+        if key in _CHARTER:
+            setattr(found, key, value)
+    found.version += 1
+    found.save()
+    return found
+
+
+@operation
+def apply_edition(
+    context: Context,
+    system: uuid.UUID,
+    *,
+    edition: uuid.UUID,
+    mode: str = "certify",
+    target_on: date | None = None,
+    valid_from: date | None = None,
+) -> AppliedEdition:
+    """Apply an edition: from now on its requirements are judged. Applied already: mode and target are changed."""
+    require(context, "system.manage")
+    _get(system)
+    found = Edition.objects.filter(id=edition).first()
+    if found is None:
+        raise NotFound("edition.not-found", _("There is no such standard."), field="edition")
+    if mode == "certify" and not found.certifiable:
+        raise Refusal(
+            "edition.not-certifiable", _("%s cannot be certified; choose to comply only.") % found.name, field="mode"
+        )
+    if mode not in ("certify", "comply"):
+        raise Refusal("edition.mode", _("Choose to certify or to comply only."), field="mode")
+    applied = AppliedEdition.objects.filter(system_id=system, edition=found, valid_until=None).first()
+    if applied is None:
+        applied = AppliedEdition(
+            organization_id=context.require_organization(),
+            system_id=system,
+            edition=found,
+            valid_from=valid_from or context.today,
+        )
+    applied.mode, applied.target_on = mode, target_on
+    applied.save()
+    touch("system", system)
+    return applied
+
+
+@operation
+def drop_edition(context: Context, system: uuid.UUID, *, edition: uuid.UUID) -> None:
+    """Stop applying an edition from today on; its history stays."""
+    require(context, "system.manage")
+    AppliedEdition.objects.filter(system_id=system, edition_id=edition, valid_until=None).update(
+        valid_until=context.today
+    )
+    touch("system", system)
+
+
+@operation
+def state_scope(
+    context: Context,
+    system: uuid.UUID,
+    *,
+    text: str,
+    exclusions: str = "",
+    approved_by: uuid.UUID | None = None,
+    on: date | None = None,
+) -> ScopeStatement:
+    """State a new version of the scope; it replaces the one in force. Approved only by somebody who may declare."""
+    require(context, "system.manage")
+    _get(system)
+    if len(text.strip()) < 20:
+        raise Refusal(
+            "scope.too-short",
+            _("Say in a sentence or two what is in: products and services, sites, boundaries."),
+            field="text",
+        )
+    day = on or context.today
+    ScopeStatement.objects.filter(system_id=system, valid_until=None).update(valid_until=day)
+    scope = ScopeStatement.objects.create(
+        organization_id=context.require_organization(),
+        system_id=system,
+        text=text.strip(),
+        exclusions=exclusions.strip(),
+        approved_by_id=approved_by,
+        valid_from=day,
+    )
+    touch("scope", system)
+    return scope
+
+
+@operation
+def approve_scope(context: Context, system: uuid.UUID) -> ScopeStatement:
+    """Top management approves the scope in force."""
+    require(context, "declare")
+    scope = ScopeStatement.objects.select_for_update().filter(system_id=system, valid_until=None).first()
+    if scope is None:
+        raise NotFound("scope.not-found", _("There is no scope to approve yet."))
+    scope.approved_by_id = context.person
+    scope.save(update_fields=["approved_by"])
+    touch("scope", system)
+    return scope
+
+
+@operation
+def decide_applicability(
+    context: Context, system: uuid.UUID, *, requirement: uuid.UUID, applies: bool, reason: str, on: date | None = None
+) -> Applicability:
+    """Decide that a requirement applies or not (a control: is necessary or not), with the reason.
+
+    Refuses an exclusion where the standard allows none, and one without a justification.
+    """
+    require(context, "system.manage")
+    _get(system)
+    row = Requirement.objects.filter(id=requirement).first()
+    if row is None:
+        raise NotFound("requirement.not-found", _("There is no such requirement."))
+    if not applies and row.exclusion == "never":
+        raise Refusal("applicability.never", _("%s cannot be left out.") % row.ref, field="applies")
+    if not applies and len(reason.strip()) < 10:
+        raise Refusal(
+            "applicability.reason-missing",
+            _("Justify why it does not apply, so that an outsider understands it."),
+            field="reason",
+        )
+    day = on or context.today
+    Applicability.objects.filter(system_id=system, requirement=row, valid_until=None, valid_from__gte=day).update(
+        valid_until=day, ended_at=context.now
+    )
+    Applicability.objects.filter(system_id=system, requirement=row, valid_until=None).update(
+        valid_until=day, ended_at=context.now
+    )
+    decision = Applicability.objects.create(
+        organization_id=context.require_organization(),
+        system_id=system,
+        requirement=row,
+        decision="in" if applies else "out",
+        reason=reason.strip(),
+        decided_by_id=context.person,
+        valid_from=day,
+    )
+    touch("applicability", f"{system}|{requirement}")
+    return decision
+
+
+@operation
+def set_rhythm(
+    context: Context, system: uuid.UUID, *, name: str, days: int, on: date | None = None, reason: str = ""
+) -> Rhythm:
+    """Set the organization's own criterion: how many days something stays good, from a day on. The one before ends there; it heals nothing past."""
+    require(context, "system.manage")
+    _get(system)
+    if name not in vocabulary().rhythms:
+        raise Refusal("rhythm.unknown", _("There is no such rhythm: %s.") % name, field="name")
+    if not 1 <= days <= 3660:
+        raise Refusal("rhythm.days", _("Between 1 day and 10 years."), field="days")
+    day = on or context.today
+    current = Rhythm.objects.filter(system_id=system, name=name, valid_until=None).first()
+    if current is not None and current.days == days:
+        return current
+    Rhythm.objects.filter(system_id=system, name=name, valid_until=None).update(
+        valid_until=max(day, current.valid_from) if current else day, ended_at=context.now
+    )
+    rhythm = Rhythm.objects.create(
+        organization_id=context.require_organization(),
+        system_id=system,
+        name=name,
+        days=days,
+        valid_from=day,
+        set_by_id=context.person,
+        reason=reason.strip(),
+    )
+    touch("rhythm", f"{system}|{name}")
+    return rhythm
+
+
+@operation
+def adopt_rhythms(context: Context, system: uuid.UUID, days: Mapping[str, int], on: date | None = None) -> int:
+    """Set several rhythms at once (a person adopting suggestions); returns how many were new or changed."""
+    before = dict(Rhythm.objects.filter(system_id=system, valid_until=None).values_list("name", "days"))
+    changed = {name: value for name, value in days.items() if before.get(name) != value}
+    for name, value in changed.items():
+        set_rhythm(context, system, name=name, days=value, on=on)
+    return len(changed)
+
+
+@operation
+def note_issue(
+    context: Context,
+    system: uuid.UUID,
+    *,
+    text: str,
+    side: str,
+    effect: str = "",
+    about_climate: bool = False,
+    live_from: date | None = None,
+) -> Issue:
+    """Note an internal or external issue; the same text again gives the issue there is."""
+    require(context, "stocktake.edit")
+    if side not in ("internal", "external"):
+        raise Refusal("issue.side", _("An issue is internal or external."), field="side")
+    if not text.strip():
+        raise Refusal("issue.text-missing", _("Describe the issue."), field="text")
+    found = Issue.objects.filter(system_id=system, fold=fold(text)).first()
+    if found is not None:
+        return found
+    issue = Issue.objects.create(
+        organization_id=context.require_organization(),
+        system_id=system,
+        text=text.strip(),
+        fold=fold(text),
+        side=side,
+        effect=effect.strip(),
+        about_climate=about_climate,
+        live_from=live_from or context.today,
+    )
+    touch("issues", system)
+    return issue
+
+
+@operation
+def note_party(
+    context: Context, *, name: str, needs: str = "", obligation: bool = False, live_from: date | None = None
+) -> InterestedParty:
+    """Note an interested party and what it needs; the same name again adds the needs when they were empty."""
+    require(context, "stocktake.edit")
+    if not name.strip():
+        raise Refusal("party.name-missing", _("Name the interested party."), field="name")
+    found = InterestedParty.objects.filter(fold=fold(name)).first()
+    if found is None:
+        found = InterestedParty(
+            organization_id=context.require_organization(),
+            name=name.strip(),
+            fold=fold(name),
+            needs=needs.strip(),
+            obligation=obligation,
+            live_from=live_from or context.today,
+        )
+    elif needs.strip() and not found.needs:
+        found.needs = needs.strip()
+        found.version += 1
+    found.save()
+    index(
+        context, kind="party", reference=str(found.id), title=found.name, detail=found.needs, path="stocktake/parties"
+    )
+    touch("population", "party")
+    touch("party", found.id)
+    return found
+
+
+@operation
+def declare_conformity(
+    context: Context, system: uuid.UUID, *, edition: uuid.UUID, statement: str, standing: Mapping[str, Any]
+) -> SelfDeclaration:
+    """End a comply-only track with a dated self-declaration of what is shown and not shown, by a named person who may declare."""
+    require(context, "declare")
+    if context.person is None:
+        raise Forbidden("declare.no-person", _("Only a named person can declare this."))
+    applied = AppliedEdition.objects.filter(system_id=system, edition_id=edition, valid_until=None).first()
+    if applied is None or applied.mode != "comply":
+        raise Refusal(
+            "declare.not-comply-only", _("A self-declaration is for a standard you comply with without a certificate.")
+        )
+    if len(statement.strip()) < 20:
+        raise Refusal("declare.statement-missing", _("Say in your own words what you declare."), field="statement")
+    return SelfDeclaration.objects.create(
+        organization_id=context.require_organization(),
+        system_id=system,
+        edition_id=edition,
+        as_of=context.today,
+        declared_by_id=context.person,
+        statement=statement.strip(),
+        standing=dict(standing),
+    )

@@ -1,0 +1,116 @@
+"""Reading systems: applied editions, decisions, rhythms as the judge needs them; charter, scope, issues, parties for people."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from clauseway.catalogue.queries import CompiledEdition, compiled
+from clauseway.kernel.context import Context
+from clauseway.kernel.refusals import NotFound
+from clauseway.rules import facts
+from clauseway.systems.models import (
+    Applicability,
+    AppliedEdition,
+    InterestedParty,
+    Issue,
+    Rhythm,
+    ScopeStatement,
+    System,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """An edition at work in a system."""
+
+    edition: CompiledEdition
+    mode: str
+    target_on: date | None
+    valid_from: date
+
+
+def systems(context: Context) -> QuerySet[System]:
+    return System.objects.order_by("started_on", "name")
+
+
+def get_system(context: Context, slug: str) -> System:
+    """One system by its address; NotFound for one that is not here."""
+    found = System.objects.filter(slug=slug).select_related("sponsor", "lead").first()
+    if found is None:
+        raise NotFound("system.not-found", "There is no such management system.")
+    return found
+
+
+def applied_editions(context: Context, system: uuid.UUID, on: date | None = None) -> list[Applied]:
+    """The editions a system applies on a day (today), by code; one statement, the packs come from memory."""
+    day = on or context.today
+    rows = (
+        AppliedEdition.objects.filter(system_id=system, valid_from__lte=day)
+        .filter(Q(valid_until=None) | Q(valid_until__gt=day))
+        .order_by("edition__code", "edition__year")
+        .values_list("edition_id", "edition__digest", "mode", "target_on", "valid_from")
+    )
+    return [Applied(compiled(edition, digest), mode, target, since) for edition, digest, mode, target, since in rows]
+
+
+def _known(known_at: datetime) -> Q:
+    return Q(recorded_at__lte=known_at)
+
+
+def decisions(
+    context: Context, system: uuid.UUID, known_at: datetime, requirements: Iterable[uuid.UUID] | None = None
+) -> dict[uuid.UUID, tuple[facts.Decision, ...]]:
+    """Applicability decisions as known at a moment: an end that was recorded later is not known yet."""
+    rows = Applicability.objects.filter(_known(known_at), system_id=system)
+    if requirements is not None:
+        rows = rows.filter(requirement_id__in=list(requirements))
+    found: dict[uuid.UUID, list[facts.Decision]] = {}
+    values = rows.order_by("valid_from", "recorded_at").values_list(
+        "requirement_id", "decision", "reason", "valid_from", "valid_until", "ended_at"
+    )
+    for requirement, decision, reason, valid_from, valid_until, ended_at in values:
+        until = valid_until if ended_at is None or ended_at <= known_at else None
+        if until is not None and until <= valid_from:
+            continue
+        found.setdefault(requirement, []).append(facts.Decision(decision == "in", bool(reason), valid_from, until))
+    return {requirement: tuple(group) for requirement, group in found.items()}
+
+
+def rhythms(context: Context, system: uuid.UUID, known_at: datetime) -> dict[str, tuple[facts.Period, ...]]:
+    """The organization's criteria as known at a moment, by name, in order of time."""
+    found: dict[str, list[facts.Period]] = {}
+    rows = Rhythm.objects.filter(_known(known_at), system_id=system).order_by("name", "valid_from", "recorded_at")
+    for name, days, valid_from, valid_until, ended_at in rows.values_list(
+        "name", "days", "valid_from", "valid_until", "ended_at"
+    ):
+        until = valid_until if ended_at is None or ended_at <= known_at else None
+        if until is not None and until <= valid_from:
+            continue
+        found.setdefault(name, []).append(facts.Period(days, valid_from, until))
+    return {name: tuple(group) for name, group in found.items()}
+
+
+def current_rhythms(context: Context, system: uuid.UUID) -> dict[str, Rhythm]:
+    return {row.name: row for row in Rhythm.objects.filter(system_id=system, valid_until=None).select_related("set_by")}
+
+
+def scope(context: Context, system: uuid.UUID) -> ScopeStatement | None:
+    """The scope in force."""
+    return ScopeStatement.objects.filter(system_id=system, valid_until=None).select_related("approved_by").first()
+
+
+def issues(context: Context, system: uuid.UUID) -> QuerySet[Issue]:
+    return Issue.objects.filter(system_id=system).order_by("side", "fold")
+
+
+def parties(context: Context) -> QuerySet[InterestedParty]:
+    return InterestedParty.objects.order_by("fold")
+
+
+def applicability(context: Context, system: uuid.UUID) -> dict[uuid.UUID, Applicability]:
+    """The decision in force for each requirement that has one."""
+    rows = Applicability.objects.filter(system_id=system, valid_until=None).select_related("decided_by")
+    return {row.requirement_id: row for row in rows}

@@ -1,0 +1,98 @@
+"""The transaction, the tenant and the headers of every request.
+
+Our own middleware opens the transaction, because `ATOMIC_REQUESTS` wraps only the view: a template that asks the database afterwards would run outside it
+and, without the organization set, see nothing.
+"""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from clauseway.kernel.context import Context, enter
+from clauseway.kernel.refusals import Refusal
+from clauseway.organization.queries import Belonging, belongings
+
+_PUBLIC = ("/static/", "/favicon.ico", "/health")
+CSP = (
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self'; script-src 'self'; font-src 'self'; object-src 'none'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+
+
+class SecurityHeaders:
+    """A strict content security policy and the headers Django does not set."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Content-Security-Policy", CSP)
+        response.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
+        response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        return response
+
+
+class RolledBack(Exception):
+    """Carries a response out of the transaction so that it rolls back."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        super().__init__("rolled back")
+        self.response = response
+
+
+class Tenancy:
+    """One transaction a request, in one context: user, organization (by the address), person, roles, now.
+
+    `request.context` is the context; `request.belongings` the user's organizations. A response of 500 or more rolls everything back.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(_PUBLIC):
+            return self.get_response(request)
+        identifier = uuid.uuid4().hex[:16]
+        try:
+            with transaction.atomic():
+                response = self._respond(request, identifier)
+                if response.status_code >= 500:
+                    raise RolledBack(response)
+                return response
+        except RolledBack as rolled_back:
+            return rolled_back.response
+
+    def _respond(self, request: Any, identifier: str) -> HttpResponse:
+        user = request.user if request.user.is_authenticated else None
+        now = timezone.now()
+        request.belongings = []
+        request.belonging = None
+        request.context = Context(None, user.id if user else None, now=now, request=identifier)
+        enter(request.context)
+        if user is not None:
+            request.belongings = belongings(user.id)
+            asked = request.path.split("/")
+            chosen = _chosen(request.belongings, asked[2]) if len(asked) > 2 and asked[1] == "o" else None
+            if chosen is not None:
+                request.belonging = chosen
+                request.context = chosen.context(user.id, now, identifier)
+                enter(request.context)
+        return self.get_response(request)
+
+    def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
+        """A refusal that no view handled becomes a page that says why; nothing of the request stays written."""
+        if isinstance(exception, Refusal):
+            from clauseway.web.errors import refused
+
+            transaction.set_rollback(True)
+            return refused(request, exception)
+        return None
+
+
+def _chosen(found: list[Belonging], slug: str) -> Belonging | None:
+    return next((entry for entry in found if entry.slug == slug), None)

@@ -1,0 +1,47 @@
+"""Run as a program of its own: the report as JSON on standard input, the PDF on standard output.
+
+Alone in a process, so that setting pages can be ended and its memory goes back. Tries PDF/A-2b with the fonts that come along; where
+those lack letters, with those of the machine; where these lack them too, as plain PDF.
+"""
+
+import resource
+import sys
+import tempfile
+from pathlib import Path
+
+SECONDS = 60  # of processor time, should nobody be left to end us
+MEMORY = 3 << 30  # bytes of address space
+HERE = Path(__file__).parent
+ATTEMPTS = ((["a-2b"], True), (["a-2b"], False), (None, False))  # (standards, ignore the machine's fonts)
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    import typst
+
+    report = sys.stdin.buffer.read().decode("utf-8")
+    template = HERE.joinpath("gap.typ").read_bytes()
+    with tempfile.TemporaryDirectory(prefix="clauseway-report-") as root:
+        for at, (standards, alone) in enumerate(ATTEMPTS):
+            try:
+                made = typst.compile(
+                    template,
+                    root=root,
+                    font_paths=[str(HERE / "fonts")],
+                    ignore_system_fonts=alone,
+                    sys_inputs={"report": report},
+                    pdf_standards=standards,
+                    package_path=root,
+                    package_cache_path=root,
+                )
+            except typst.TypstError as error:
+                if at == len(ATTEMPTS) - 1 or "could not be displayed" not in str(error):
+                    sys.exit(f"{error}\n{error.diagnostic}")
+                continue
+            sys.stdout.buffer.write(made)
+            return
+
+
+if __name__ == "__main__":
+    main()

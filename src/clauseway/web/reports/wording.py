@@ -1,0 +1,233 @@
+"""The words around a report, in the reader's language: labels, the sentences it makes itself, dates and numbers."""
+
+import datetime as dt
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from clauseway.web.reports.report import COMPLY, THEN, GapReport, Stage, Standard
+
+
+def locale() -> Locale:
+    try:
+        return Locale.parse(get_language() or "en", sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
+
+
+def day(value: dt.date | None) -> str:
+    return "" if value is None else format_date(value, "d MMMM yyyy", locale=locale())
+
+
+def day_short(value: dt.date | None) -> str:
+    return "" if value is None else format_date(value, "d MMM yyyy", locale=locale())
+
+
+def moment(value: dt.datetime | None) -> str:
+    """With its offset, because a report travels."""
+    if value is None:
+        return ""
+    return format_datetime(
+        value, "d MMMM yyyy, HH:mm" + (" ZZZZ" if value.tzinfo else ""), tzinfo=value.tzinfo, locale=locale()
+    )
+
+
+def number(value: float | None) -> str:
+    return "" if value is None else format_decimal(value, "#,##0.##", locale=locale())
+
+
+def answers() -> dict[str, str]:
+    return {
+        "conforming": _("shown"),
+        "gap": _("gap"),
+        "unknown": _("not shown"),
+        "not-applicable": _("not applicable"),
+    }
+
+
+def weights() -> dict[str, str]:
+    return {"shown": _("shown"), "gap": _("gap"), "unknown": _("not shown"), "note": _("note")}
+
+
+def facets() -> dict[str, str]:
+    return {"defined": _("Defined"), "done": _("Done"), "works": _("Works")}
+
+
+def grades() -> dict[str, str]:
+    return {
+        "draft": _("draft only"),
+        "declared": _("declared by its owner, not looked at by anyone independent"),
+        "recorded": _("recorded, not examined"),
+        "examined": _("examined by someone independent"),
+    }
+
+
+def stages() -> dict[str, str]:
+    return {"stage1": _("Stage 1 audit"), "stage2": _("Stage 2 audit"), "declaration": _("Self-declaration")}
+
+
+def stages_in_a_sentence() -> dict[str, str]:
+    return {"stage1": _("stage 1"), "stage2": _("stage 2"), "declaration": _("the self-declaration")}
+
+
+def blocks(key: str) -> str:
+    said = stages_in_a_sentence().get(key)
+    return _("blocks %(stage)s") % {"stage": said} if said else ""
+
+
+def mode(standard: Standard) -> str:
+    """certify by 30 June 2027 / comply, self-declared as of ..."""
+    if standard.mode == COMPLY:
+        return (
+            _("comply, self-declared by %(day)s") % {"day": day(standard.by)}
+            if standard.by
+            else _("comply, self-declared")
+        )
+    return _("certify by %(day)s") % {"day": day(standard.by)} if standard.by else _("certify")
+
+
+def headline(report: GapReport) -> str:
+    """The first sentence of the report: what stands before each stage, in words for small numbers."""
+    if report.headline:
+        return report.headline
+    if not any(standard.counts.total for standard in report.standards):
+        return _("Nothing has been judged yet")
+    if not report.stages:
+        gaps = sum(standard.counts.gap for standard in report.standards)
+        return ngettext("%(count)s gap", "%(count)s gaps", gaps) % {"count": gaps}
+    parts = [_blocking(stage, first=at == 0) for at, stage in enumerate(report.stages)]
+    return ", ".join(parts)
+
+
+def _blocking(stage: Stage, *, first: bool) -> str:
+    words = [
+        _("nothing"),
+        _("one"),
+        _("two"),
+        _("three"),
+        _("four"),
+        _("five"),
+        _("six"),
+        _("seven"),
+        _("eight"),
+        _("nine"),
+        _("ten"),
+        _("eleven"),
+        _("twelve"),
+    ]
+    count = stage.blockers
+    said = words[count] if count < len(words) else str(count)
+    said = said[:1].upper() + said[1:] if first else said
+    values = {"count": said, "stage": stages_in_a_sentence().get(stage.key, stage.key)}
+    if first and count:
+        return ngettext("%(count)s thing blocks %(stage)s", "%(count)s things block %(stage)s", count) % values
+    return ngettext("%(count)s blocks %(stage)s", "%(count)s block %(stage)s", count or 1) % values
+
+
+def lead(report: GapReport) -> str:
+    if report.lead:
+        return report.lead
+    names = (
+        _(" and ").join(standard.name for standard in report.standards)
+        if len(report.standards) < 3
+        else ", ".join(standard.name for standard in report.standards)
+    )
+    return f"{names}." if names else ""
+
+
+def known(report: GapReport) -> str:
+    if report.knowledge == THEN:
+        return _("as known then, %(moment)s") % {"moment": moment(report.known_at)}
+    return _("as we know it now")
+
+
+def late(stage: Stage) -> str:
+    """44 of 100 simulated plans miss the booked day; a frequency of plans, never of conformity."""
+    if stage.late is None or stage.booked is None:
+        return ""
+    return _("%(late)s of %(runs)s simulated plans are late") % {"late": stage.late, "runs": stage.runs}
+
+
+def booked(stage: Stage) -> tuple[str, str]:
+    """How the booked day stands: (mood, word), mood one of ok, soon, gap."""
+    if stage.booked is None or stage.p90 is None or stage.p50 is None:
+        return "", ""
+    if stage.booked >= stage.p90:
+        return "ok", _("fits")
+    return ("soon", _("tight")) if stage.booked >= stage.p50 else ("gap", _("too early"))
+
+
+def blockers(stage: Stage) -> str:
+    """3 gaps, 2 not shown, 1 declared only."""
+    said = []
+    if stage.gaps:
+        said.append(ngettext("%(count)s gap", "%(count)s gaps", stage.gaps) % {"count": stage.gaps})
+    if stage.not_shown:
+        said.append(_("%(count)s not shown") % {"count": stage.not_shown})
+    if stage.declared:
+        said.append(_("%(count)s only declared") % {"count": stage.declared})
+    return ", ".join(said) or _("nothing blocks it")
+
+
+def how_to_read() -> tuple[tuple[str, str], ...]:
+    """The four answers and the three facets, explained to whoever has never seen such a report."""
+    return (
+        (
+            _("shown"),
+            _("Every facet the requirement needs is backed by what is on file, and nothing on file contradicts it."),
+        ),
+        (_("gap"), _("Something on file contradicts the requirement, or something that must exist does not.")),
+        (
+            _("not shown"),
+            _(
+                "Nothing contradicts it, but what is on file does not show it yet. It may well be done; it cannot be seen."
+            ),
+        ),
+        (_("not applicable"), _("Set aside by the organization, with a justification that is part of this report.")),
+        (
+            _("Defined, done, works"),
+            _(
+                "A document or decision defines it; a record shows that it was done; a result shows that it works. A document alone only ever shows the first."
+            ),
+        ),
+    )
+
+
+def disclaimer() -> str:
+    return _(
+        "This report says what is shown by the evidence on file on the day named above, and what is not. It is no certificate, "
+        "and it declares no nonconformity: an auditor samples, sees more and less than this, and decides for themselves."
+    )
+
+
+def shortened(cut: int) -> str:
+    if not cut:
+        return ""
+    return ngettext(
+        "%(count)s text or list entry was too long for this report and is shortened here; the whole of it is in Clauseway.",
+        "%(count)s texts or list entries were too long for this report and are shortened here; the whole of them is in Clauseway.",
+        cut,
+    ) % {"count": cut}
+
+
+def about(report: GapReport) -> tuple[tuple[str, str], ...]:
+    """What an examiner needs to trace the report: rows of (label, value)."""
+    rows = [
+        (_("Organization"), report.organization),
+        (_("Management system"), report.system),
+        (_("As of"), day(report.as_of)),
+        (_("Knowledge"), known(report)),
+        (_("Prepared by"), report.prepared_by),
+        (_("Made"), moment(report.made_at)),
+        (_("Trail head"), report.trail_head),
+    ]
+    if report.trail_entries is not None:
+        rows.append((_("Trail entries"), number(report.trail_entries)))
+    return tuple(row for row in rows if row[1])
+
+
+def title() -> str:
+    return _("Gap report")
