@@ -1,5 +1,41 @@
-"""Every address of the pages."""
+"""Every address of the pages. Each journey keeps its own list; `o/<organization>/s/<system>/` is where a system's pages live."""
 
+import importlib.util
+
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("accounts/", include("allauth.urls"))]
+SYSTEM = "o/<slug:organization>/s/<slug:system>/"
+ORGANIZATION = "o/<slug:organization>/"
+
+
+def health(request: HttpRequest) -> HttpResponse:
+    """Answers when the process is up; asks no database."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health", health, name="health"),
+    path("accounts/", include("allauth.urls")),
+]
+for journey, prefix in (
+    ("start", ""),
+    ("desk", ""),
+    ("members", ORGANIZATION),
+    ("people", ORGANIZATION),
+    ("links", ""),
+    ("setup", SYSTEM),
+    ("stocktake", SYSTEM),
+    ("documents", SYSTEM),
+    ("evidence", SYSTEM),
+    ("requirements", SYSTEM),
+    ("gap", SYSTEM),
+    ("standing", SYSTEM),
+    ("plan", SYSTEM),
+    ("work", SYSTEM),
+    ("reports", SYSTEM),
+    ("palette", ""),
+    ("track", SYSTEM),
+):
+    if importlib.util.find_spec(f"clauseway.web.{journey}.urls"):
+        urlpatterns.append(path(prefix, include(f"clauseway.web.{journey}.urls")))

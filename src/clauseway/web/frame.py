@@ -1,0 +1,226 @@
+"""The frame of every page: where the request is (organization, system, actor), and the shell around the answer.
+
+A view takes a `Place` instead of looking anything up; another organization's address is "not found", and a person who is not signed in is sent to sign in.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from clauseway.actions.models import Duty
+from clauseway.kernel.context import Context
+from clauseway.kernel.refusals import NotFound, Refusal
+from clauseway.organization.policies import may
+from clauseway.organization.queries import Belonging
+from clauseway.systems.models import System
+from clauseway.systems.queries import systems
+from clauseway.web.components import Link, State
+from clauseway.web.shell import NavGroup, NavItem, Shell, Toast
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a request is. `base` is the address of the system (or of the organization when there is no system), without a slash at its end."""
+
+    request: Any
+    context: Context
+    belonging: Belonging
+    system: System | None
+    systems: tuple[System, ...]
+
+    @property
+    def home(self) -> str:
+        return f"/o/{self.belonging.slug}"
+
+    @property
+    def base(self) -> str:
+        return f"{self.home}/s/{self.system.slug}" if self.system else self.home
+
+    def may(self, permission: str) -> bool:
+        return may(self.context, permission)
+
+
+View = Callable[..., HttpResponse]
+
+
+def _place(request: Any, system: str | None) -> Place:
+    if request.belonging is None:
+        raise Http404
+    every = tuple(systems(request.context).select_related("sponsor", "lead"))
+    chosen = next((s for s in every if s.slug == system), None) if system else None
+    if system and chosen is None:
+        raise Http404
+    return Place(request, request.context, request.belonging, chosen, every)
+
+
+def in_organization(view: View) -> View:
+    """The view is asked as `view(place, ...)` inside the organization named in the address."""
+
+    @functools.wraps(view)
+    def run(request: Any, organization: str, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return to_sign_in(request)
+        return view(_place(request, None), **kwargs)
+
+    return run
+
+
+def in_system(view: View) -> View:
+    """The view is asked as `view(place, ...)` inside the organization and system named in the address."""
+
+    @functools.wraps(view)
+    def run(request: Any, organization: str, system: str, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return to_sign_in(request)
+        place = _place(request, system)
+        if not place.may("read"):
+            raise NotFound("system.not-found", _("There is no such management system."))
+        return view(place, **kwargs)
+
+    return run
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    return HttpResponseRedirect(f"/accounts/login/?next={quote(request.get_full_path())}")
+
+
+def page(
+    place: Place, template: str, values: dict[str, Any] | None = None, *, current: str = "", status: int = 200
+) -> HttpResponse:
+    """Render a page inside the shell. `current` is the key of the navigation entry the page belongs to (see `_groups`)."""
+    return render(place.request, template, {"shell": shell(place, current), **(values or {})}, status=status)
+
+
+def say(place: Place, text: str, *, state: State = State.SHOWN) -> None:
+    """A toast on the next page."""
+    level = {State.SHOWN: messages.SUCCESS, State.GAP: messages.ERROR}.get(state, messages.INFO)
+    messages.add_message(place.request, level, text)
+
+
+def say_refusal(place: Place, refusal: Refusal) -> None:
+    say(place, refusal.message, state=State.GAP)
+
+
+def shell(place: Place, current: str) -> Shell:
+    """The values of the shell: one statement for the person's open duties, the rest is at hand."""
+    user = place.request.user
+    name = user.name or user.email
+    system = place.system
+    switch = tuple(
+        Link(label=b.name, href=f"/o/{b.slug}/", current=b.slug == place.belonging.slug, icon="building")
+        for b in place.request.belongings
+    )
+    within = tuple(
+        Link(
+            label=s.name,
+            href=f"{place.home}/s/{s.slug}/",
+            current=system is not None and s.id == system.id,
+            icon="system",
+        )
+        for s in place.systems
+    )
+    return Shell(
+        organization=place.belonging.name,
+        system=system.name if system else _("No management system yet"),
+        home_href=f"{place.base}/",
+        groups=_groups(place, current),
+        palette_href=f"{place.base}/palette",
+        person=name,
+        initials="".join(part[0] for part in name.split()[:2]).upper(),
+        sign_out_href="/accounts/logout/",
+        switch=(*switch, *within),
+        switch_more=_more(place),
+        menu=(
+            Link(label=_("My account"), href="/accounts/email/", icon="person"),
+            Link(label=_("Second factor"), href="/accounts/2fa/", icon="key"),
+        ),
+        toasts=tuple(_toasts(place.request)),
+    )
+
+
+def _more(place: Place) -> tuple[Link, ...]:
+    more = [Link(label=_("All my organizations"), href="/desk/", icon="building")]
+    if place.may("system.manage"):
+        more.append(Link(label=_("New management system"), href=f"{place.home}/new-system/", icon="plus"))
+    more.append(Link(label=_("New organization"), href="/start/", icon="plus"))
+    return tuple(more)
+
+
+def _toasts(request: HttpRequest) -> list[Toast]:
+    states = {"error": State.GAP, "success": State.SHOWN}
+    return [Toast(text=str(m), state=states.get(m.level_tag, State.INFO)) for m in messages.get_messages(request)]
+
+
+def _groups(place: Place, current: str) -> tuple[NavGroup, ...]:
+    """The ways through the product, as the drawings have them."""
+    base, home = place.base, place.home
+
+    def item(key: str, label: str, path: str, go: str = "", root: str = base, **more: Any) -> NavItem:
+        return NavItem(label=label, href=f"{root}/{path}", current=key == current, go=go, **more)
+
+    people = (
+        item("people", _("People"), "people/", root=home),
+        item("members", _("Members & roles"), "members/", root=home),
+    )
+    if place.system is None:
+        return (NavGroup(label="", items=(item("track", _("Start"), ""), *people)),)
+    duties, late = _duty_counts(place)
+    return (
+        NavGroup(
+            label="",
+            items=(
+                item("track", _("Track"), "", "t"),
+                item("work", _("My work"), "work/", "w", count=duties, count_label=_("open duties"), hot=late > 0),
+                item("calendar", _("Calendar"), "work/calendar/", "c"),
+            ),
+        ),
+        NavGroup(
+            label=_("Asked"),
+            items=(
+                item("requirements", _("Requirements"), "requirements/", "r"),
+                item("walk", _("Gap analysis"), "gap/", "g"),
+                item("setup", _("Scope & standards"), "setup/", "s"),
+            ),
+        ),
+        NavGroup(
+            label=_("Done"),
+            items=(
+                item("stocktake", _("Stocktake"), "stocktake/", "k"),
+                item("documents", _("Documents"), "documents/", "d"),
+                item("evidence", _("Evidence"), "evidence/", "e"),
+            ),
+        ),
+        NavGroup(
+            label=_("Planned"),
+            items=(
+                item("plan", _("Plan"), "plan/", "p"),
+                item("forecast", _("Forecast"), "plan/forecast/", "f"),
+            ),
+        ),
+        NavGroup(
+            label=_("Shown"),
+            items=(
+                item("standing", _("As of a date"), "standing/", "a"),
+                item("reports", _("Reports"), "reports/"),
+            ),
+        ),
+        NavGroup(label=_("Organization"), items=people),
+    )
+
+
+def _duty_counts(place: Place) -> tuple[int, int]:
+    """Open duties of the person and how many are late; one statement."""
+    context = place.context
+    mine = Duty.objects.filter(state="open").filter(
+        Q(person_id=context.person) | Q(person=None, role__in=context.roles)
+    )
+    counts = mine.aggregate(open=Count("id"), late=Count("id", filter=Q(due_on__lt=context.today)))
+    return counts["open"], counts["late"]
