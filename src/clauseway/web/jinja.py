@@ -18,6 +18,8 @@ from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from clauseway.web import marks
+
 MARKDOWN_TAGS = {
     *("p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "a"),
     *("ul", "ol", "li", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
@@ -47,6 +49,7 @@ def environment(**options: Any) -> Environment:
     )
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(static=static, language=translation.get_language, direction=direction)
+    env.globals.update(ready_icon=marks.icon, ready_mark=marks.mark, ready_tag=marks.tag, ready_word=marks.state_word)
     env.filters.update(
         day=day,
         day_short=day_short,

@@ -9,7 +9,7 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """``kind``: text, short (never wraps), ref, num, marks, main (names the row). ``sort_href`` makes the head a link."""
+    """``kind``: text, short (never wraps), ref, num, marks, main (names the row). ``sort_href``: the head is a link."""
 
     key: str
     label: str
