@@ -5,10 +5,10 @@ import zipfile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.documents import files
 
 from clauseway.documents.archive import ArchiveLimits, Member, Refused, members, safe_name
 from clauseway.documents.problems import SENTENCES, Problem
-from tests.documents import files
 
 LIMITS = ArchiveLimits()
 GOOD = {"a.md": b"# A\n\ntext", "sub/b.txt": b"text"}
@@ -30,7 +30,7 @@ def test_good_archive_gives_every_file_with_its_folder() -> None:
 
 
 @pytest.mark.parametrize(
-    "name, code",
+    ("name", "code"),
     [
         ("../evil.md", "unsafe-path"),
         ("a/../../evil.md", "unsafe-path"),
@@ -53,7 +53,9 @@ def test_a_safe_name_is_always_relative_and_below(name: str) -> None:
     """Whatever the name, what is accepted has no climbing part, no drive, no leading slash, and is stable."""
     checked = safe_name(name)
     if isinstance(checked, str):
-        assert not checked.startswith("/") and ".." not in checked.split("/") and "\\" not in checked
+        assert not checked.startswith("/")
+        assert ".." not in checked.split("/")
+        assert "\\" not in checked
         assert safe_name(checked) == checked
     else:
         assert isinstance(checked, Problem)

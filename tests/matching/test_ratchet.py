@@ -39,4 +39,5 @@ def test_labels_are_kept_and_name_passages_that_exist() -> None:
 def test_unseen_documents_exist_and_are_half() -> None:
     """The split is by document and names real files."""
     names = {path.name for path in measure.FILLED.glob("*.md")}
-    assert measure.unseen() < names and len(measure.unseen()) == len(names) // 2
+    assert measure.unseen() < names
+    assert len(measure.unseen()) == len(names) // 2

@@ -31,8 +31,8 @@ AUDIT = Query(
 QUERIES = (BACKUP, ACCESS, AUDIT)
 FILLER = "The company works in three offices and its people use ordinary tools for their daily work with customers. "
 TEXTS = {
-    "backup.md": "The backup schedule names every system. A restore test of each information backup is made quarterly and"
-    " an offsite copy is kept. The recovery point objective is one day.",
+    "backup.md": "The backup schedule names every system. A restore test of each information backup is made quarterly"
+    " and an offsite copy is kept. The recovery point objective is one day.",
     "access.md": "Access control follows need to know and least privilege. The authorization matrix is kept with this"
     " access control policy and looked at twice a year by the owners.",
     "lunch.md": "The canteen opens at noon. Please bring back the trays and keep the tables clean for others.",
@@ -80,7 +80,7 @@ def test_phrases_match_as_phrases() -> None:
 
 
 @pytest.mark.parametrize(
-    "text, hit",
+    ("text", "hit"),
     [
         ("This implements A.8.13 of ISO/IEC 27001:2022. ", True),
         ("This implements A.8.13. ", True),
@@ -184,7 +184,7 @@ def test_long_sections_are_split_near_evenly_and_short_neighbours_joined() -> No
 
 
 @pytest.mark.parametrize(
-    "one, other",
+    ("one", "other"),
     [("policies", "policy"), ("authorised", "authorized"), ("organisation", "organization"), ("backups", "backup"),
      ("tested", "testing"), ("suppliers", "supplier"), ("processes", "process"), ("controlled", "controls")],
 )  # fmt: skip

@@ -27,7 +27,8 @@ def test_every_file_of_the_unfilled_template_is_a_draft(path: Path) -> None:
     raw = path.read_text()
     for text in (raw, extract(raw.encode(), path.name).text):
         judged = maturity(text, as_of=TODAY)
-        assert judged.state == "draft" and judged.reasons
+        assert judged.state == "draft"
+        assert judged.reasons
 
 
 @pytest.mark.parametrize("path", sorted((INPUTS / "filled").glob("*.md")), ids=lambda path: path.name)
@@ -48,8 +49,10 @@ def test_documents_that_state_a_date_in_force_are_effective(path: Path) -> None:
         "# P\n\n**Effective Date:** 2026-02-01 | **Version:** 3\n",
         "# P\n\nThis policy has been in force since 01/02/2026.\n",
         "# P\n\n| Approved by | Ada Quality |\n|---|---|\n| Approval date | 2026-02-03 |\n",
-        "# P\n\n| Version | Date | Author | Approved by |\n|---|---|---|---|\n"
-        "| 0.9 | 2026-01-02 | Bo | - |\n| 1.0 | 2026-02-03 | Bo | Ada |\n",
+        (
+            "# P\n\n| Version | Date | Author | Approved by |\n|---|---|---|---|\n"
+            "| 0.9 | 2026-01-02 | Bo | - |\n| 1.0 | 2026-02-03 | Bo | Ada |\n"
+        ),
         "# P\n\nThis procedure was approved by Ada Quality on 3 February 2026.\n",
         GOOD + "\n### Request form template\n\nName: [Full name]\n",
         GOOD + "\nSee [Access policy](./access.md) and [the register][1]. - [ ] task\n",
@@ -61,7 +64,7 @@ def test_in_force(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text, code",
+    ("text", "code"),
     [
         ("# P\n\nBackups are made daily.\n", "not-dated"),
         ("# P\n\nLast updated: 2026-02-03\n", "not-dated"),
@@ -112,4 +115,5 @@ def test_one_open_mark_anywhere_makes_a_draft(mark: str, line: int) -> None:
 def test_any_text_gets_a_state_with_a_reason(text: str) -> None:
     """Never an exception, never a verdict without its reason."""
     judged = maturity(text, as_of=TODAY)
-    assert judged.reasons and judged.state in ("effective", "draft")
+    assert judged.reasons
+    assert judged.state in ("effective", "draft")

@@ -17,10 +17,8 @@ _DATE = re.compile(
     r"|\b(\d{1,2})(?:st|nd|rd|th)?[ .]+(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,? +(\d{4})\b"
     r"|\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})\b"
 )
-_MONTHS = {
-    name: at
-    for at, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)
-}
+_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTHS = {name: at for at, name in enumerate(_NAMES, 1)}
 _AUTHOR = re.compile(
     r"^[^\w\n]{0,6}(?:author|document owner|owner|prepared by|written by)\s*[:|]\s*([^|\n]{2,60})", re.I | re.M
 )

@@ -68,7 +68,7 @@ def reading_text(markdown: str) -> str:
 
 
 def _clean(text: str) -> str:
-    text = _HIDDEN.sub("", _COMMENT.sub("", text))
+    text = _HIDDEN.sub("", _COMMENT.sub("", text.replace("\\\n", "\n")))  # a backslash at the end is a line break
     text = _HTML_HEADING.sub(lambda m: f"\n\n{'#' * int(m.group(1))} {_flat(m.group(2))}\n\n", text)
     text = _ROW.sub(lambda m: "| " + _flat(_ROW_END.sub(" | ", m.group(1))) + " |\n", text)
     text = _HTML_IMAGE.sub(_alternative, text)

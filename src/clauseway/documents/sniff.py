@@ -7,42 +7,11 @@ from clauseway.documents.problems import Problem, notice, refusal
 
 READABLE = ("markdown", "text", "docx", "odt", "html", "pdf")
 
-PROGRAM_EXTENSIONS = frozenset(
-    [
-        "exe",
-        "com",
-        "scr",
-        "bat",
-        "cmd",
-        "msi",
-        "dll",
-        "sys",
-        "cpl",
-        "pif",
-        "vbs",
-        "vbe",
-        "js",
-        "jse",
-        "wsf",
-        "wsh",
-        "hta",
-        "ps1",
-        "psm1",
-        "jar",
-        "sh",
-        "bash",
-        "app",
-        "apk",
-        "lnk",
-        "reg",
-        "desktop",
-        "run",
-        "bin",
-        "so",
-        "dylib",
-        "elf",
-    ]
-)
+_PROGRAMS = """
+    exe com scr bat cmd msi dll sys cpl pif vbs vbe js jse wsf wsh hta ps1 psm1 jar sh bash app apk
+    lnk reg desktop run bin so dylib elf
+"""
+PROGRAM_EXTENSIONS = frozenset(_PROGRAMS.split())
 _PROGRAM_MAGIC = (
     b"MZ",
     b"\x7fELF",
