@@ -1,0 +1,91 @@
+"""Reading the plan: actions with what they close, dependencies, milestones, duties, and the forecast's inputs."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet
+
+from clauseway.actions.models import Action, ActionCloses, ActionDependency, Duty, ForecastSetting, Milestone
+from clauseway.kernel.context import Context
+from clauseway.kernel.refusals import NotFound
+
+
+def actions(context: Context, system: uuid.UUID) -> QuerySet[Action]:
+    """A system's actions with their owners, open ones by due date first."""
+    return (
+        Action.objects.filter(system_id=system)
+        .select_related("owner")
+        .order_by(F("due_on").asc(nulls_last=True), "fold")
+    )
+
+
+def get_action(context: Context, action: uuid.UUID) -> Action:
+    """One action with its owner; NotFound for one that is not here."""
+    found = Action.objects.select_related("owner").filter(id=action).first()
+    if found is None:
+        raise NotFound("action.not-found", "There is no such action.")
+    return found
+
+
+def closes(context: Context, system: uuid.UUID) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """Which requirements each action of a system should close."""
+    found: dict[uuid.UUID, list[uuid.UUID]] = {}
+    rows = ActionCloses.objects.filter(action__system_id=system).values_list("action_id", "requirement_id")
+    for action, requirement in rows:
+        found.setdefault(action, []).append(requirement)
+    return found
+
+
+def dependencies(context: Context, system: uuid.UUID) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """What each action of a system waits for."""
+    found: dict[uuid.UUID, list[uuid.UUID]] = {}
+    rows = ActionDependency.objects.filter(action__system_id=system).values_list("action_id", "before_id")
+    for action, before in rows:
+        found.setdefault(action, []).append(before)
+    return found
+
+
+def of_requirement(context: Context, system: uuid.UUID, requirement: uuid.UUID) -> list[Action]:
+    """The actions that should close one requirement."""
+    ids = ActionCloses.objects.filter(requirement_id=requirement).values("action_id")
+    return list(actions(context, system).filter(id__in=ids))
+
+
+def milestones(context: Context, system: uuid.UUID) -> list[Milestone]:
+    return list(Milestone.objects.filter(system_id=system).order_by("on_date", "kind"))
+
+
+def my_duties(context: Context) -> QuerySet[Duty]:
+    """Open duties of the actor: theirs by name, or by a role of theirs when nobody is named; the most pressing first."""
+    by_role = Q(person=None, role__in=context.roles)
+    mine = by_role | Q(person_id=context.person) if context.person else by_role
+    return Duty.objects.filter(mine, state="open").order_by(F("due_on").asc(nulls_last=True), "title")
+
+
+def duties(context: Context, system: uuid.UUID | None = None) -> QuerySet[Duty]:
+    """Everybody's open duties (of one system), the most pressing first."""
+    found = (
+        Duty.objects.filter(state="open").select_related("person").order_by(F("due_on").asc(nulls_last=True), "title")
+    )
+    return found.filter(Q(system_id=system) | Q(system_id=None)) if system else found
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything the schedule and the forecast need, in four statements."""
+
+    actions: tuple[Action, ...]
+    after: dict[uuid.UUID, list[uuid.UUID]]
+    milestones: tuple[Milestone, ...]
+    setting: ForecastSetting
+
+
+def plan(context: Context, system: uuid.UUID) -> Plan:
+    """The whole plan of a system; where nobody set the forecast, its stated defaults."""
+    setting = ForecastSetting.objects.filter(system_id=system).first() or ForecastSetting(system_id=system)
+    return Plan(
+        tuple(actions(context, system)),
+        dependencies(context, system),
+        tuple(milestones(context, system)),
+        setting,
+    )
