@@ -157,7 +157,7 @@ def test_other_version_is_refused_with_instructions_and_untouched(server: Embedd
 def test_broken_database_says_what_the_server_said(server: EmbeddedServer) -> None:
     server.stop()
     (server.folder.postgres / "postgresql.conf").write_text("no such thing\n")
-    with pytest.raises(EmbeddedServerError, match="postgresql.conf"):
+    with pytest.raises(EmbeddedServerError, match=r"postgresql\.conf"):
         server.start()
 
 

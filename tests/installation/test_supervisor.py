@@ -17,7 +17,7 @@ from tests.installation.commands import clean_environment
 
 from clauseway.installation.supervisor import Backoff, free_web_port
 
-pytestmark = [pytest.mark.processes, pytest.mark.slow]
+pytestmark = [pytest.mark.processes, pytest.mark.slow, pytest.mark.xdist_group("supervisor")]
 
 READY_SECONDS = 60
 
@@ -49,15 +49,21 @@ class Served:
     def tree(self) -> list[psutil.Process]:
         return psutil.Process(self.process.pid).children(recursive=True)
 
-    def child(self, words: str) -> psutil.Process:
-        children = psutil.Process(self.process.pid).children()
-        return next(child for child in children if words in " ".join(child.cmdline()))
+    def child(self, words: str, other_than: int = 0, within: float = 15.0) -> psutil.Process:
+        """The living child whose command holds these words, waited for."""
+        end = time.monotonic() + within
+        while time.monotonic() < end:
+            for child in alive(psutil.Process(self.process.pid).children()):
+                if words in command_of(child) and child.pid != other_than:
+                    return child
+            time.sleep(0.1)
+        pytest.fail(f"no {words} child:\n{self.output.read_text()}")
 
     def answers(self, within: float = 15.0) -> bool:
         end = time.monotonic() + within
         while time.monotonic() < end:
             try:
-                with urllib.request.urlopen(self.url + "/", timeout=5) as answer:
+                with urllib.request.urlopen(self.url + "/health", timeout=5) as answer:
                     return answer.status < 500
             except urllib.error.HTTPError as error:
                 if error.code < 500:
@@ -69,7 +75,21 @@ class Served:
 
 
 def alive(processes: list[psutil.Process]) -> list[psutil.Process]:
-    return [one for one in processes if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
+    return [one for one in processes if one.is_running() and status_of(one) not in {psutil.STATUS_ZOMBIE, None}]
+
+
+def status_of(process: psutil.Process) -> str | None:
+    try:
+        return process.status()
+    except psutil.NoSuchProcess:
+        return None
+
+
+def command_of(process: psutil.Process) -> str:
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
 
 
 def await_end(processes: list[psutil.Process], seconds: float) -> list[psutil.Process]:
@@ -85,9 +105,23 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.fixture(scope="module")
+def migrated(shared_folder: Path) -> Path:
+    """A data folder at this release, copied for each test."""
+    command = [sys.executable, "-m", "clauseway", "migrate", "--quiet"]
+    subprocess.run(command, env=clean_environment(shared_folder / "data"), check=True, timeout=120)
+    return shared_folder / "data"
+
+
 @pytest.fixture
-def served(folder: Path) -> Iterator[Served]:
-    one = Served(folder / "data", free_port())
+def data(migrated: Path, folder: Path) -> Path:
+    subprocess.run(["cp", "-a", migrated, folder / "data"], check=True)
+    return folder / "data"
+
+
+@pytest.fixture
+def served(data: Path) -> Iterator[Served]:
+    one = Served(data, free_port())
     yield one
     everything = one.tree() if one.process.poll() is None else []
     one.process.terminate()
@@ -98,7 +132,7 @@ def served(folder: Path) -> Iterator[Served]:
 
 def test_nothing_is_left_after_kill_9(served: Served) -> None:
     everything = served.tree()
-    names = " ".join(" ".join(one.cmdline()) for one in everything)
+    names = " ".join(map(command_of, everything))
     assert "postgres" in names
     assert "webserver" in names
     assert "worker" in names
@@ -138,15 +172,7 @@ def test_what_dies_is_started_again(served: Served) -> None:
     assert served.answers()
     worker = served.child("clauseway worker")
     worker.kill()
-    end = time.monotonic() + 15
-    while time.monotonic() < end:
-        try:
-            assert served.child("clauseway worker").pid != worker.pid
-            break
-        except StopIteration:
-            time.sleep(0.2)
-    else:
-        pytest.fail("the worker was not started again")
+    assert served.child("clauseway worker", other_than=worker.pid)
     assert "ended" in served.output.read_text()
 
 
@@ -164,12 +190,12 @@ def test_second_start_says_that_it_runs(served: Served) -> None:
     assert served.answers()
 
 
-def test_taken_port_is_told_and_the_next_one_used(folder: Path) -> None:
+def test_taken_port_is_told_and_the_next_one_used(data: Path) -> None:
     with socket.socket() as squatter:
         squatter.bind(("127.0.0.1", 0))
         squatter.listen()
         port = squatter.getsockname()[1]
-        one = Served(folder / "data", port)
+        one = Served(data, port)
         try:
             assert one.url != f"http://127.0.0.1:{port}"
             assert f"Port {port} is taken" in one.output.read_text()

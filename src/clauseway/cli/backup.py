@@ -18,6 +18,7 @@ def command(file: Path, as_json: bool) -> None:
     Keep FILE safe: whoever has it can read everything.
     """
     with database() as settings:
+        settings.folder.prepare()
         manifest = back_up(settings, file.absolute())
     if as_json:
         told = {

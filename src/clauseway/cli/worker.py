@@ -12,6 +12,7 @@ GRACE_SECONDS = 4
 @click.option("--concurrency", type=click.IntRange(1, 32), help="Jobs at a time (default: CLAUSEWAY_JOB_CONCURRENCY).")
 def command(concurrency: int | None) -> None:
     """Run background jobs until stopped. A job that is stopped half-way is taken up again by the next worker."""
+    configuration().folder.prepare()
     set_up()
     from django.core.management import call_command
 

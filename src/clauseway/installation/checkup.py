@@ -67,14 +67,15 @@ def of_application() -> Iterator[Finding]:
 
 def guarded(check: str, ask: Callable[[], Iterator[Finding]]) -> list[Finding]:
     """The findings of `ask`; a check that fails itself becomes a finding, so that the others are still heard."""
+    found: list[Finding] = []
     try:
-        return list(ask())
+        found.extend(ask())
     except InstallationError as error:
-        return [Finding(check, "problem", str(error), "Do what it says, then run `clauseway doctor` again.")]
+        found.append(Finding(check, "problem", str(error), "Do what it says, then run `clauseway doctor` again."))
     except Exception as error:
-        return [
-            Finding(check, "problem", f"{type(error).__name__}: {error}", "See the message; run `clauseway migrate`.")
-        ]
+        mend = "See the message; run `clauseway migrate`."
+        found.append(Finding(check, "problem", f"{type(error).__name__}: {error}", mend))
+    return found
 
 
 def _python() -> Finding:

@@ -28,6 +28,7 @@ LOOK_SECONDS = 0.2
 LONGEST_WAIT = 30.0
 STEADY_SECONDS = 60.0
 WEB_PORT_TRIES = 50
+PATIENCE_SECONDS = 30.0
 
 Say = Callable[[str], None]
 
@@ -109,7 +110,8 @@ class Supervisor:
         self.database_backoff = Backoff()
         self.children: list[Child] = []
         self.url = configuration.base_url
-        self.announced = False
+        self.announced = self.complained = False
+        self.web_since = self.look_again = 0.0
 
     def run(self) -> int:
         """Start everything, keep it running, stop it. Returns 0 after an orderly stop; raises InstallationError."""
@@ -140,6 +142,7 @@ class Supervisor:
             self.children.append(Child("worker", [sys.executable, "-m", "clauseway", "worker"], environment))
         for child in self.children:
             child.start()
+        self.web_since = time.monotonic()
 
     def _start_database(self, database: EmbeddedServer) -> None:
         self.database_backoff.started()
@@ -170,11 +173,21 @@ class Supervisor:
         for child in self.children:
             if not child.alive():
                 self._revive(child)
-        if not self.announced and self._answers():
-            self.announced = True
-            told = {"pid": os.getpid(), "url": self.url}
-            write_private(self.configuration.folder.run / "serve.json", json.dumps(told) + "\n")
-            self.say(f"Clauseway is ready at {self.url} (data in {self.configuration.data_dir}). Ctrl-C stops it.")
+        if not self.announced and time.monotonic() >= self.look_again:
+            self._announce()
+
+    def _announce(self) -> None:
+        """Say once that the pages answer, or once that they do not."""
+        self.look_again = time.monotonic() + LOOK_SECONDS
+        if not self._answers():
+            if not self.complained and time.monotonic() - self.web_since > PATIENCE_SECONDS:
+                self.complained = True
+                self.say("The web pages do not answer yet; the messages above may say why. Still trying.")
+            return
+        self.announced = True
+        told = {"pid": os.getpid(), "url": self.url}
+        write_private(self.configuration.folder.run / "serve.json", json.dumps(told) + "\n")
+        self.say(f"Clauseway is ready at {self.url} (data in {self.configuration.data_dir}). Ctrl-C stops it.")
 
     def _revive(self, child: Child) -> None:
         if child.backoff.due is None:
@@ -205,8 +218,8 @@ class Supervisor:
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.configuration.host, self.configuration.host)  # noqa: S104
         connection = http.client.HTTPConnection(host, port, timeout=5)
         try:
-            connection.request("GET", "/")
-            return connection.getresponse().status > 0
+            connection.request("GET", "/health")
+            return connection.getresponse().status < 500
         except (OSError, http.client.HTTPException):
             return False
         finally:
