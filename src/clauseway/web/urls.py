@@ -1,6 +1,6 @@
 """Every address of the pages. Each journey keeps its own list; `o/<organization>/s/<system>/` is where a system's pages live."""
 
-import importlib.util
+from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
@@ -37,5 +37,5 @@ for journey, prefix in (
     ("palette", ""),
     ("track", SYSTEM),
 ):
-    if importlib.util.find_spec(f"clauseway.web.{journey}.urls"):
+    if (Path(__file__).parent / journey / "urls.py").exists():
         urlpatterns.append(path(prefix, include(f"clauseway.web.{journey}.urls")))
