@@ -32,7 +32,9 @@ def render(report: GapReport, *, time_limit: float = TIME_LIMIT) -> bytes:
     child = str(Path(__file__).with_name("pdf_child.py"))
     given = json.dumps(payload(report), ensure_ascii=True).encode()
     try:
-        done = subprocess.run([sys.executable, "-I", child], input=given, capture_output=True, timeout=time_limit, check=False)
+        done = subprocess.run(
+            [sys.executable, "-I", child], input=given, capture_output=True, timeout=time_limit, check=False
+        )
     except subprocess.TimeoutExpired:
         raise PdfFailed(f"no PDF within {time_limit:g} s") from None
     if done.returncode or not done.stdout.startswith(b"%PDF"):
@@ -59,7 +61,7 @@ def payload(report: GapReport) -> dict[str, Any]:
             "standards": [_standard(standard) for standard in kept.standards],
             "stages": [_stage(stage) for stage in kept.stages],
             "timeline": timeline(kept),
-            "first": [_first(first) for first in kept.first],
+            "first": [_first(first, kept.as_of) for first in kept.first],
             "plan": _plan(kept.plan, kept.currency, kept.as_of),
             "scope": kept.scope,
             "read": wording.how_to_read(),
@@ -89,11 +91,16 @@ def timeline(report: GapReport) -> dict[str, Any]:
         return None if day is None else round((day - start).days / span, 4)
 
     bars = [
-        {"stage": wording.stages().get(stage.key, stage.key), "from": place(stage.p50), "to": place(stage.p90), "booked": place(stage.booked),
-         "mood": wording.booked(stage)[0]}
+        {
+            "stage": wording.stages().get(stage.key, stage.key),
+            "from": place(stage.p50),
+            "to": place(stage.p90),
+            "booked": place(stage.booked),
+            "mood": wording.booked(stage)[0],
+        }
         for stage in report.stages
         if stage.p50 or stage.p90 or stage.booked
-    ]  # fmt: skip
+    ]
     return {"bars": bars, "ticks": [{"at": place(day), "says": _month(day)} for day in _months(start, end)]}
 
 
@@ -101,7 +108,10 @@ def _months(start: dt.date, end: dt.date) -> list[dt.date]:
     """Firsts of the months between two days, at most about eight of them."""
     count = (end.year - start.year) * 12 + end.month - start.month
     step = max(1, -(-count // 8))
-    firsts = [dt.date(start.year + (start.month - 1 + n) // 12, (start.month - 1 + n) % 12 + 1, 1) for n in range(1, count + 1, step)]
+    firsts = [
+        dt.date(start.year + (start.month - 1 + n) // 12, (start.month - 1 + n) % 12 + 1, 1)
+        for n in range(1, count + 1, step)
+    ]
     return [first for first in firsts if first < end]
 
 
@@ -151,7 +161,11 @@ def _requirement(requirement: Requirement) -> dict[str, Any]:
     judgement, change = requirement.judgement, requirement.next_change
     said = wording.facets()
     order = [*said, ""]
+    size = sum(len(reason.text) + len(reason.detail) + 60 for reason in requirement.reasons) + 40 * len(
+        requirement.evidence
+    )
     return {
+        "short": size < 700,
         "ref": requirement.ref,
         "title": requirement.title,
         "heading": requirement.heading,
@@ -162,12 +176,13 @@ def _requirement(requirement: Requirement) -> dict[str, Any]:
         "facets": [[said[facet], requirement.facets[facet]] for facet in said if facet in requirement.facets],
         "reasons": [
             [said.get(reason.facet, ""), reason.weighs, reason.text, reason.detail]
-            for reason in sorted(requirement.reasons, key=lambda reason: order.index(reason.facet) if reason.facet in order else 3)
+            for reason in sorted(
+                requirement.reasons, key=lambda reason: order.index(reason.facet) if reason.facet in order else 3
+            )
         ],
-        "evidence": [
-            [item.name, _evidence_dates(item.dated, item.until, item.note), item.against] for item in requirement.evidence
-        ],
-        "judgement": judgement and [
+        "evidence": [[item.name, wording.evidence_dates(item), item.against] for item in requirement.evidence],
+        "judgement": judgement
+        and [
             judgement.rationale,
             judgement.result,
             ", ".join(part for part in (judgement.by, wording.day(judgement.on), judgement.note) if part),
@@ -175,14 +190,7 @@ def _requirement(requirement: Requirement) -> dict[str, Any]:
         "close": list(requirement.close),
         "next": change and [wording.day(change.on), change.text],
         "justification": requirement.justification,
-    }  # fmt: skip
-
-
-def _evidence_dates(dated: dt.date | None, until: dt.date | None, note: str) -> str:
-    said = [wording.day_short(dated)]
-    if until is not None:
-        said.append(_("until %(day)s") % {"day": wording.day_short(until)})
-    return ", ".join(part for part in (*said, note) if part)
+    }
 
 
 def _stage(stage: Stage) -> dict[str, Any]:
@@ -191,9 +199,9 @@ def _stage(stage: Stage) -> dict[str, Any]:
         "name": wording.stages().get(stage.key, stage.key),
         "blockers": wording.blockers(stage),
         "blocked": bool(stage.blockers),
-        "p50": wording.day(stage.p50),
-        "p90": wording.day(stage.p90),
-        "booked": wording.day(stage.booked),
+        "p50": wording.day_short(stage.p50),
+        "p90": wording.day_short(stage.p90),
+        "booked": wording.day_short(stage.booked),
         "mood": mood,
         "word": word,
         "late": wording.late(stage),
@@ -201,7 +209,7 @@ def _stage(stage: Stage) -> dict[str, Any]:
     }
 
 
-def _first(first: First) -> dict[str, Any]:
+def _first(first: First, as_of: dt.date) -> dict[str, Any]:
     return {
         "ref": first.ref,
         "standard": first.standard,
@@ -211,17 +219,18 @@ def _first(first: First) -> dict[str, Any]:
         "todo": first.todo,
         "owner": first.owner,
         "due": wording.day_short(first.due),
+        "late": first.due is not None and first.due < as_of,
         "blocks": wording.blocks(first.stage),
     }
 
 
 def _plan(plan: Plan, currency: str, as_of: dt.date) -> dict[str, Any]:
     return {
-        "summary": plan_summary(plan, currency),
+        "summary": wording.plan_summary(plan, currency),
         "cost": _("Cost (%(currency)s)") % {"currency": currency} if currency else _("Cost"),
         "actions": [_action(action, as_of) for action in plan.actions],
         "milestones": [[wording.day(milestone.on), milestone.name] for milestone in plan.milestones],
-        "totals": [wording.number(plan.totals.effort), wording.number(plan.totals.cost)],
+        "totals": [wording.number(plan.totals.effort), wording.money(plan.totals.cost)],
     }
 
 
@@ -229,35 +238,16 @@ def _action(action: Action, as_of: dt.date) -> dict[str, Any]:
     return {
         "title": action.title,
         "detail": " ".join(part for part in (action.detail, action.waits) if part),
-        "closes": _("closes %(refs)s") % {"refs": ", ".join(action.closes)} if action.closes else "",
+        "closes": wording.closes(action.closes),
         "kind": action.kind,
         "owner": action.owner,
         "due": wording.day_short(action.due),
         "late": action.due is not None and action.due < as_of and not action.over,
         "effort": wording.number(action.effort),
-        "cost": wording.number(action.cost),
+        "cost": wording.money(action.cost),
         "state": action.state,
         "over": action.over,
     }
-
-
-def plan_summary(plan: Plan, currency: str) -> str:
-    """One sentence: how many actions, how much is left to do, what is late or nobody's."""
-    totals = plan.totals
-    said = [ngettext("%(count)s action", "%(count)s actions", totals.actions) % {"count": totals.actions}]
-    if totals.over:
-        said.append(_("%(count)s done or cancelled") % {"count": totals.over})
-    if totals.effort:
-        said.append(_("%(days)s days of work to do") % {"days": wording.number(totals.effort)})
-    if totals.cost:
-        said.append(_("%(currency)s %(cost)s to spend") % {"currency": currency, "cost": wording.number(totals.cost)})
-    if totals.late:
-        said.append(_("%(count)s late") % {"count": totals.late})
-    if totals.without_owner:
-        said.append(_("%(count)s without an owner") % {"count": totals.without_owner})
-    if totals.unestimated:
-        said.append(_("%(count)s without an estimate") % {"count": totals.unestimated})
-    return ", ".join(said) + "."
 
 
 def _labels() -> dict[str, str]:
@@ -265,12 +255,17 @@ def _labels() -> dict[str, str]:
         "trail": _("Trail head"),
         "page": _("Page"),
         "of": _("of"),
+        "nostandard": _(
+            "No standard has been chosen yet. Once one is, this page says where you stand, what stands in the way and what to do first."
+        ),
         "standing": _("Where we stand"),
         "standard": _("Standard"),
         "stages": _("What stands before each audit, and when it is ready"),
         "p50": _("as likely as not"),
         "p90": _("nine times in ten"),
+        "until90": _("up to nine times in ten"),
         "booked": _("booked"),
+        "onfile": _("On file"),
         "first": _("What matters first"),
         "requirement": _("Requirement"),
         "why": _("Why, and what next"),

@@ -8,11 +8,16 @@ import resource
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 SECONDS = 60  # of processor time, should nobody be left to end us
 MEMORY = 3 << 30  # bytes of address space
 HERE = Path(__file__).parent
-ATTEMPTS = ((["a-2b"], True), (["a-2b"], False), (None, False))  # (standards, ignore the machine's fonts)
+ATTEMPTS: tuple[tuple[Literal["a-2b", "1.7"], bool], ...] = (
+    ("a-2b", True),
+    ("a-2b", False),
+    ("1.7", False),
+)  # and whether only our fonts
 
 
 def main() -> None:
@@ -21,17 +26,17 @@ def main() -> None:
     import typst
 
     report = sys.stdin.buffer.read().decode("utf-8")
-    template = HERE.joinpath("gap.typ").read_bytes()
+    template: bytes = HERE.joinpath("gap.typ").read_bytes()
     with tempfile.TemporaryDirectory(prefix="clauseway-report-") as root:
-        for at, (standards, alone) in enumerate(ATTEMPTS):
+        for at, (standard, alone) in enumerate(ATTEMPTS):
             try:
-                made = typst.compile(
+                made: bytes = typst.compile(  # type: ignore[misc,unused-ignore]  # its stub leaves bytes out
                     template,
                     root=root,
                     font_paths=[str(HERE / "fonts")],
                     ignore_system_fonts=alone,
                     sys_inputs={"report": report},
-                    pdf_standards=standards,
+                    pdf_standards=standard,
                     package_path=root,
                     package_cache_path=root,
                 )

@@ -8,7 +8,7 @@ from babel.numbers import format_decimal
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from clauseway.web.reports.report import COMPLY, THEN, GapReport, Stage, Standard
+from clauseway.web.reports.report import COMPLY, THEN, Evidence, GapReport, Judgement, NextChange, Plan, Stage, Standard
 
 
 def locale() -> Locale:
@@ -27,16 +27,24 @@ def day_short(value: dt.date | None) -> str:
 
 
 def moment(value: dt.datetime | None) -> str:
-    """With its offset, because a report travels."""
+    """With its offset from UTC, because a report travels."""
     if value is None:
         return ""
-    return format_datetime(
-        value, "d MMMM yyyy, HH:mm" + (" ZZZZ" if value.tzinfo else ""), tzinfo=value.tzinfo, locale=locale()
-    )
+    said = format_datetime(value, "d MMMM yyyy, HH:mm", tzinfo=value.tzinfo, locale=locale())
+    if value.tzinfo is None:
+        return said
+    return f"{said} {'UTC' if not value.utcoffset() else format_datetime(value, 'ZZZZ', tzinfo=value.tzinfo, locale=locale())}"
 
 
 def number(value: float | None) -> str:
     return "" if value is None else format_decimal(value, "#,##0.##", locale=locale())
+
+
+def money(value: float | None) -> str:
+    """Whole amounts without decimals, others with two."""
+    return (
+        "" if value is None else format_decimal(value, "#,##0" if value == int(value) else "#,##0.00", locale=locale())
+    )
 
 
 def answers() -> dict[str, str]:
@@ -70,7 +78,7 @@ def stages() -> dict[str, str]:
 
 
 def stages_in_a_sentence() -> dict[str, str]:
-    return {"stage1": _("stage 1"), "stage2": _("stage 2"), "declaration": _("the self-declaration")}
+    return {"stage1": _("stage\u00a01"), "stage2": _("stage\u00a02"), "declaration": _("the self-declaration")}
 
 
 def blocks(key: str) -> str:
@@ -82,11 +90,11 @@ def mode(standard: Standard) -> str:
     """certify by 30 June 2027 / comply, self-declared as of ..."""
     if standard.mode == COMPLY:
         return (
-            _("comply, self-declared by %(day)s") % {"day": day(standard.by)}
+            _("comply, self-declared by %(day)s") % {"day": day_short(standard.by)}
             if standard.by
             else _("comply, self-declared")
         )
-    return _("certify by %(day)s") % {"day": day(standard.by)} if standard.by else _("certify")
+    return _("certify by %(day)s") % {"day": day_short(standard.by)} if standard.by else _("certify")
 
 
 def headline(report: GapReport) -> str:
@@ -231,3 +239,50 @@ def about(report: GapReport) -> tuple[tuple[str, str], ...]:
 
 def title() -> str:
     return _("Gap report")
+
+
+def evidence_dates(item: Evidence) -> str:
+    said = [day_short(item.dated)]
+    if item.until is not None:
+        said.append(_("until %(day)s") % {"day": day_short(item.until)})
+    return ", ".join(part for part in (*said, item.note) if part)
+
+
+def evidence(item: Evidence) -> str:
+    """Its name with its dates: Audit programme 2026 (8 Jan 2026, until 31 Dec 2026)."""
+    dates = evidence_dates(item)
+    against = " " + _("speaks against it") if item.against else ""
+    return (f"{item.name} ({dates})" if dates else item.name) + against
+
+
+def judgement(judged: Judgement) -> str:
+    by = ", ".join(part for part in (judged.by, day(judged.on), judged.note) if part)
+    quote = f" “{judged.rationale}”" if judged.rationale else ""
+    return f"{judged.result}{quote} ({by})" if by else judged.result + quote
+
+
+def next_change(change: NextChange) -> str:
+    return f"{day(change.on)}: {change.text}" if change.text else day(change.on)
+
+
+def closes(refs: tuple[str, ...]) -> str:
+    return _("closes %(refs)s") % {"refs": ", ".join(refs)} if refs else ""
+
+
+def plan_summary(plan: Plan, currency: str) -> str:
+    """One sentence: how many actions, how much is left to do, what is late or nobody's."""
+    totals = plan.totals
+    said = [ngettext("%(count)s action", "%(count)s actions", totals.actions) % {"count": totals.actions}]
+    if totals.over:
+        said.append(_("%(count)s done or cancelled") % {"count": totals.over})
+    if totals.effort:
+        said.append(_("%(days)s days of work to do") % {"days": number(totals.effort)})
+    if totals.cost:
+        said.append(_("%(currency)s %(cost)s to spend") % {"currency": currency, "cost": money(totals.cost)})
+    if totals.late:
+        said.append(_("%(count)s late") % {"count": totals.late})
+    if totals.without_owner:
+        said.append(_("%(count)s without an owner") % {"count": totals.without_owner})
+    if totals.unestimated:
+        said.append(_("%(count)s without an estimate") % {"count": totals.unestimated})
+    return ", ".join(said) + "."
