@@ -15,4 +15,5 @@ def clean_environment(data: Path, **more: str) -> dict[str, str]:
     """This process's environment without its own installation, for another one."""
     ours = ("CLAUSEWAY_", "DATABASE_", "DJANGO_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return {**kept, "PYTHONPATH": str(SOURCE), "CLAUSEWAY_DATA": str(data), **more}
+    path = os.pathsep.join(filter(None, [str(SOURCE), kept.get("PYTHONPATH", "")]))
+    return {**kept, "PYTHONPATH": path, "CLAUSEWAY_DATA": str(data), **more}

@@ -69,7 +69,8 @@ def guarded(check: str, ask: Callable[[], Iterator[Finding]]) -> list[Finding]:
     """The findings of `ask`; a check that fails itself becomes a finding, so that the others are still heard."""
     found: list[Finding] = []
     try:
-        found.extend(ask())
+        for finding in ask():
+            found.append(finding)  # one by one: what came before a failure is kept
     except InstallationError as error:
         found.append(Finding(check, "problem", str(error), "Do what it says, then run `clauseway doctor` again."))
     except Exception as error:
