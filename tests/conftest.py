@@ -24,7 +24,7 @@ from psycopg import sql
 
 from clauseway.installation import roles
 from clauseway.installation.datafolder import DataFolder
-from clauseway.installation.environment import ROLES, configuration, read
+from clauseway.installation.environment import ROLES, URL_VARIABLES, configuration, read
 from clauseway.installation.postgres import EmbeddedServer
 
 ADMIN_URL = "CLAUSEWAY_TEST_ADMIN_URL"
@@ -84,9 +84,8 @@ def _describe(admin_url: str, passwords: dict[Any, str]) -> None:
     os.environ[ADMIN_URL] = admin_url
     address = psycopg.conninfo.conninfo_to_dict(admin_url)
     for role, name in ROLES.items():
-        variable = "DATABASE_URL" if role == "app" else f"DATABASE_{role.upper()}_URL"
         host = f"{address.get('host', '127.0.0.1')}:{address.get('port', 5432)}"
-        os.environ[variable] = f"postgresql://{name}:{passwords[role]}@{host}/{TEMPLATE}"
+        os.environ[URL_VARIABLES[role]] = f"postgresql://{name}:{passwords[role]}@{host}/{TEMPLATE}"
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import click
 
 from clauseway.installation import roles
-from clauseway.installation.environment import DATABASE_NAME, ROLES, database_url
+from clauseway.installation.environment import DATABASE_NAME, ROLES, URL_VARIABLES, database_url
 
 
 @click.group()
@@ -22,6 +22,6 @@ def prepare(admin_url: str, name: str) -> None:
     passwords = {role: secrets.token_urlsafe(24) for role in ROLES}
     roles.prepare(admin_url, passwords, name)
     server = urlsplit(admin_url)
-    for role, variable in (("app", "DATABASE_URL"), ("owner", "DATABASE_OWNER_URL"), ("backup", "DATABASE_BACKUP_URL")):
+    for role, variable in URL_VARIABLES.items():
         url = database_url(ROLES[role], passwords[role], server.hostname or "127.0.0.1", server.port or 5432, name)
         click.echo(f"{variable}={url}")

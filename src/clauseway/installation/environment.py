@@ -25,6 +25,11 @@ MEGABYTE = 1024 * 1024
 
 Role = Literal["app", "owner", "backup"]
 ROLES: dict[Role, str] = {"app": APP_ROLE, "owner": OWNER_ROLE, "backup": BACKUP_ROLE}
+URL_VARIABLES: dict[Role, str] = {
+    "app": "DATABASE_URL",
+    "owner": "DATABASE_OWNER_URL",
+    "backup": "DATABASE_BACKUP_URL",
+}
 
 VARIABLES: dict[str, str] = {
     "CLAUSEWAY_DATA": "data folder",
@@ -127,7 +132,7 @@ class Configuration:
         try:
             return self.given_urls[role]
         except KeyError:
-            variable = f"DATABASE_{role.upper()}_URL"
+            variable = URL_VARIABLES[role]
             raise ConfigurationError(
                 [f"DATABASE_URL is given, but {variable} is not, and this needs the {role} role. Set {variable}."]
             ) from None
@@ -212,13 +217,8 @@ class _Reader:
         return default if value is None else int(value)
 
     def database_urls(self) -> dict[Role, str]:
-        names: dict[Role, str] = {
-            "app": "DATABASE_URL",
-            "owner": "DATABASE_OWNER_URL",
-            "backup": "DATABASE_BACKUP_URL",
-        }
         given: dict[Role, str] = {}
-        for role, name in names.items():
+        for role, name in URL_VARIABLES.items():
             url = self.parsed(name, "", parse_database_url)
             if url:
                 given[role] = url
