@@ -13,8 +13,9 @@ from django.conf import settings
 def main() -> None:
     settings.configure(USE_I18N=True, LANGUAGE_CODE="en")
     django.setup()
-    from clauseway.web.reports import excel, pdf, word
     from tests.web.report_values import believable
+
+    from clauseway.web.reports import excel, pdf, word
 
     report = believable()
     for name, render in (("PDF", pdf.render), ("Word", word.render), ("Excel", excel.render)):
