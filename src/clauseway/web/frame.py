@@ -95,7 +95,7 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 def page(
     place: Place, template: str, values: dict[str, Any] | None = None, *, current: str = "", status: int = 200
 ) -> HttpResponse:
-    """Render a page inside the shell. `current` is the key of the navigation entry the page belongs to (see `_groups`)."""
+    """Render a page inside the shell. `current` is the key of the navigation entry the page belongs to (see `groups`)."""
     return render(place.request, template, {"shell": shell(place, current), **(values or {})}, status=status)
 
 
@@ -131,7 +131,7 @@ def shell(place: Place, current: str) -> Shell:
         organization=place.belonging.name,
         system=system.name if system else _("No management system yet"),
         home_href=f"{place.base}/",
-        groups=_groups(place, current),
+        groups=groups(place, current),
         palette_href=f"{place.base}/palette",
         person=name,
         initials="".join(part[0] for part in name.split()[:2]).upper(),
@@ -159,7 +159,7 @@ def _toasts(request: HttpRequest) -> list[Toast]:
     return [Toast(text=str(m), state=states.get(m.level_tag, State.INFO)) for m in messages.get_messages(request)]
 
 
-def _groups(place: Place, current: str) -> tuple[NavGroup, ...]:
+def groups(place: Place, current: str) -> tuple[NavGroup, ...]:
     """The ways through the product, as the drawings have them."""
     base, home = place.base, place.home
 

@@ -55,6 +55,7 @@ def environment(**options: Any) -> Environment:
         day_short=day_short,
         day_long=day_long,
         month=month,
+        weekday=weekday,
         clock=clock,
         moment=moment,
         number=number,
@@ -108,6 +109,11 @@ def day_long(value: dt.date | dt.datetime | None) -> str:
 def month(value: dt.date | dt.datetime | None) -> str:
     """``November 2026`` in the order the language wants."""
     return "" if value is None else format_skeleton("yMMMM", _local(value), locale=_here())
+
+
+def weekday(value: dt.date) -> str:
+    """``Mon``."""
+    return format_date(value, "EEE", locale=_here())
 
 
 def clock(value: dt.datetime | dt.time | None) -> str:

@@ -1,0 +1,129 @@
+"""From actions and milestones to the values of the plan's pages."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clauseway.actions.models import Action
+from clauseway.actions.queries import Plan
+from clauseway.catalogue.queries import CompiledRequirement
+from clauseway.systems.queries import applied_editions
+from clauseway.web.charts import Gantt, Task, gantt
+from clauseway.web.components import State
+from clauseway.web.frame import Place
+from clauseway.web.tables import Cell, Row, Sign
+from clauseway.web.work.build import due_words, state_of
+
+STATES = {"open": State.UNKNOWN, "doing": State.INFO, "done": State.SHOWN, "cancelled": State.NOT_APPLICABLE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """What the plan adds up to: open actions, late ones, effort in days, cost."""
+
+    open: int
+    late: int
+    effort: str
+    cost: str
+
+
+def requirements_by_id(place: Place) -> dict[uuid.UUID, CompiledRequirement]:
+    assert place.system
+    return {r.id: r for a in applied_editions(place.context, place.system.id) for r in a.edition.requirements.values()}
+
+
+def refs_of(ids: list[uuid.UUID], known: Mapping[uuid.UUID, CompiledRequirement]) -> str:
+    """ "8.4.1, A.5.19": references in clause order; with many, the first and how many more."""
+    found = sorted((known[i] for i in ids if i in known), key=lambda r: r.sort_key)
+    shown = ", ".join(r.ref for r in found[:4])
+    return shown if len(found) <= 4 else _("%(refs)s and %(more)d more") % {"refs": shown, "more": len(found) - 4}
+
+
+def row(place: Place, action: Action, closes: str) -> Row:
+    today = place.context.today
+    over = action.state in ("done", "cancelled")
+    late = not over and action.due_on is not None and action.due_on < today
+    state = STATES[action.state] if over or not late else State.GAP
+    word = str(dict(Action.STATES)[action.state])
+    due = date_format(action.due_on, "j M Y") if action.due_on else "–"
+    return Row(
+        key=str(action.id),
+        label=action.title,
+        cells=(
+            Cell(signs=(Sign(state=state, word=word, tag=True),)),
+            Cell(text=action.title, href=f"{place.base}/plan/{action.id}/", note=str(dict(Action.KINDS)[action.kind])),
+            Cell(text=action.owner.name if action.owner else _("nobody yet")),
+            Cell(text=closes or "–"),
+            Cell(text=due, late=late, note="" if over or not action.due_on else due_words(action.due_on, today)),
+            Cell(text=number_format(action.effort_days.normalize()) if action.effort_days is not None else "–"),
+        ),
+    )
+
+
+def totals(place: Place, rows: list[Action], currency: str) -> Totals:
+    today = place.context.today
+    alive = [a for a in rows if a.state not in ("done", "cancelled")]
+    effort = sum((a.effort_days for a in alive if a.effort_days is not None), start=0)
+    cost = sum((a.cost for a in alive if a.cost is not None), start=0)
+    return Totals(
+        open=len(alive),
+        late=sum(1 for a in alive if a.due_on is not None and a.due_on < today),
+        effort=number_format(round(float(effort), 1)),
+        cost=f"{currency} {number_format(round(float(cost)), force_grouping=True)}",
+    )
+
+
+def chart(place: Place, plan: Plan, dates: Mapping[uuid.UUID, tuple[object, object]] | None = None) -> Gantt:
+    """The timeline: every action that is not cancelled where its dates put it, waiting apart from work, milestones as diamonds."""
+    today = place.context.today
+    tasks: list[Task] = []
+    for action in plan.actions:
+        if action.state == "cancelled":
+            continue
+        days = max(1, round(float(action.effort_days or 1) * 7 / 5))
+        if dates and action.id in dates:
+            start, end = dates[action.id]
+        else:
+            end = action.done_on or action.due_on or (action.start_on or today) + timedelta(days=days)
+            start = action.start_on or end - timedelta(days=days)
+        state = STATES[action.state]
+        if action.state in ("open", "doing") and state_of(action.due_on, today) is State.GAP:
+            state = State.GAP
+        waits = end + timedelta(days=action.wait_days) if action.wait_days and action.state != "done" else None  # type: ignore[operator]
+        tasks.append(
+            Task(
+                key=str(action.id),
+                name=action.title,
+                start=start,  # type: ignore[arg-type]
+                end=max(end, start + timedelta(days=1)),  # type: ignore[operator]
+                note=action.owner.name if action.owner else "",
+                href=f"{place.base}/plan/{action.id}/",
+                state=state,
+                wait_until=waits,
+                after=tuple(str(before) for before in plan.after.get(action.id, ())),
+            )
+        )
+    tasks.sort(key=lambda task: (task.start, task.end, task.name))
+    for milestone in plan.milestones:
+        tasks.append(
+            Task(
+                key=str(milestone.id),
+                name=milestone.name,
+                start=milestone.on_date,
+                end=milestone.on_date + timedelta(days=1),
+                milestone=True,
+            )
+        )
+    return gantt(_("Plan"), tasks, today)
+
+
+def headline(found: Totals) -> str:
+    if not found.open:
+        return _("Nothing is open in the plan")
+    text = ngettext("%d action is open", "%d actions are open", found.open) % found.open
+    return text + (", " + ngettext("%d is late", "%d are late", found.late) % found.late if found.late else "")

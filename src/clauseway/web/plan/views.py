@@ -1,0 +1,317 @@
+"""Views of the plan: parse, one query or one operation, render."""
+
+import uuid
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clauseway.actions import operations
+from clauseway.actions.models import Action
+from clauseway.actions.queries import actions, closes, dependencies, get_action, milestones
+from clauseway.actions.queries import plan as whole_plan
+from clauseway.kernel.folding import fold
+from clauseway.kernel.refusals import Conflict, Refusal
+from clauseway.organization.queries import current, live_people
+from clauseway.web.components import Action as Button
+from clauseway.web.components import Empty, Option
+from clauseway.web.fields import fields_from, form_errors
+from clauseway.web.frame import Place, in_system, page, say, say_refusal
+from clauseway.web.listing import choose, columns, listing, pager
+from clauseway.web.plan import build
+from clauseway.web.plan.forms import STAGES, ActionForm, MilestoneForm
+from clauseway.web.tables import Bulk, Table, View
+
+SORTS = {"state": "state", "title": "fold", "owner": "owner__fold", "due": "due_on", "effort": "effort_days"}
+OPEN = ("open", "doing")
+
+
+def _system(place: Place) -> uuid.UUID:
+    assert place.system
+    return place.system.id
+
+
+@in_system
+def plan(place: Place) -> HttpResponse:
+    """The list of actions."""
+    asked = listing(place.request, sorts=[*SORTS], filters=("state", "owner", "kind", "stage"), default="due")
+    every = list(actions(place.context, _system(place)))
+    rows = actions(place.context, _system(place))
+    state = asked.filters.get("state", "open")
+    if state == "open":
+        rows = rows.filter(state__in=OPEN)
+    elif state != "all":
+        rows = rows.filter(state=state)
+    if asked.q:
+        rows = rows.filter(Q(fold__contains=fold(asked.q)) | Q(owner__fold__contains=fold(asked.q)))
+    for name, column in (("kind", "kind"), ("stage", "stage")):
+        if asked.filters.get(name):
+            rows = rows.filter(**{column: asked.filters[name]})
+    if owner := asked.filters.get("owner"):
+        rows = rows.filter(owner_id=owner) if _is_uuid(owner) else rows.filter(owner=None)
+    found = list(rows.order_by(("-" if asked.descending else "") + SORTS[asked.sort], "fold"))
+    totals = build.totals(place, every, current(place.context).currency)
+    values = {
+        "headline": build.headline(totals),
+        "totals": totals,
+        "table": _table(place, asked, found, every),
+        "may_edit": place.may("actions.edit"),
+        "base": place.base,
+        "milestones": [
+            (m, build.due_words(m.on_date, place.context.today)) for m in milestones(place.context, _system(place))
+        ],
+    }
+    return page(place, "plan/index.html", values, current="plan")
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _table(place: Place, asked: Any, found: list[Action], every: list[Action]) -> Table:
+    start, end = asked.slice(len(found))
+    closed = closes(place.context, _system(place))
+    known = build.requirements_by_id(place)
+    counts = {
+        key: sum(1 for a in every if a.state in states)
+        for key, states in (("open", OPEN), ("done", ("done",)), ("all", ("open", "doing", "done", "cancelled")))
+    }
+    state = asked.filters.get("state", "open")
+    owners = sorted({(str(a.owner_id), a.owner.name) for a in every if a.owner}, key=lambda pair: pair[1])
+    return Table(
+        id="actions",
+        caption=_("Actions"),
+        href=asked.path,
+        columns=columns(
+            asked,
+            ("state", _("State"), "short"),
+            ("title", _("Action"), "main"),
+            ("owner", _("Owner"), "text"),
+            ("closes", _("Closes"), "ref"),
+            ("due", _("Due"), "short"),
+            ("effort", _("Days"), "num"),
+            sortable=SORTS,
+        ),
+        rows=tuple(build.row(place, a, build.refs_of(closed.get(a.id, []), known)) for a in found[start:end]),
+        pager=pager(asked, len(found)),
+        search=asked.q,
+        filters=(
+            choose(asked, "owner", _("Owner"), _("All owners"), [*owners, ("none", _("nobody yet"))]),
+            choose(asked, "kind", _("Kind"), _("All kinds"), [(k, str(v)) for k, v in Action.KINDS]),
+            choose(asked, "stage", _("Needed for"), _("Both stages"), [(k, str(v)) for k, v in STAGES]),
+        ),
+        views=tuple(
+            View(label=label, href=asked.href(state=key, page=1), count=counts[key], current=state == key)
+            for key, label in (("open", _("Open")), ("done", _("Done")), ("all", _("All")))
+        ),
+        kept=(*asked.kept, ("state", state)),
+        bulk=_bulk(place) if place.may("actions.edit") else None,
+        filtered=bool(asked.q or set(asked.filters) - {"state"}),
+        clear_href=asked.path,
+        empty=Empty(
+            title=_("No actions yet"),
+            text=_(
+                "An action says what closes a gap: who does it, by when, with how much effort, and what must wait for it."
+            ),
+            example=_(
+                "“Evaluate the two new suppliers”, purchasing, due 12 December, 1.5 days, closes 8.4.1 and A.5.19."
+            ),
+            action=Button(label=_("Plan an action"), href=f"{place.base}/plan/new/", primary=True),
+        ),
+    )
+
+
+def _bulk(place: Place) -> Bulk:
+    people = [Option(value=f"owner:{p.id}", label=_("Give to %s") % p.name) for p in live_people(place.context)[:6]]
+    return Bulk(
+        href=f"{place.base}/plan/bulk/",
+        actions=(
+            Option(value="stage:stage1", label=_("Needed for stage 1")),
+            Option(value="stage:stage2", label=_("Needed for stage 2")),
+            *people,
+        ),
+    )
+
+
+@in_system
+def bulk(place: Place) -> HttpResponse:
+    """The same change for every ticked action."""
+    post = place.request.POST
+    what, _sep, value = post.get("action", "").partition(":")
+    keys = [uuid.UUID(key) for key in post.getlist("key") if _is_uuid(key)]
+    field = {"owner": "owner_id", "stage": "stage"}.get(what)
+    if place.request.method == "POST" and field and keys:
+        done = operations.change_actions(place.context, keys, **{field: value})
+        say(place, _("%d actions changed.") % done)
+    return HttpResponseRedirect(f"{place.base}/plan/")
+
+
+@in_system
+def new(place: Place) -> HttpResponse:
+    """Plan an action; `?closes=<id>` and `?title=` come from a requirement's page."""
+    request = place.request
+    if request.method == "POST":
+        form = ActionForm(place, request.POST)
+        if form.is_valid():
+            try:
+                action = operations.create_action(place.context, system_id=_system(place), **form.values())
+            except Refusal as refusal:
+                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            else:
+                say(place, _("Planned: %s") % action.title)
+                return HttpResponseRedirect(_next(place, request.POST.get("next", "")))
+    else:
+        form = ActionForm(
+            place,
+            initial={
+                "closes": request.GET.getlist("closes"),
+                "title": request.GET.get("title", ""),
+                "kind": request.GET.get("kind", "other"),
+            },
+        )
+    return _form(place, form, title=_("Plan an action"), next_=request.POST.get("next", request.GET.get("next", "")))
+
+
+def _next(place: Place, wanted: str) -> str:
+    """Back to where the person came from, only inside this organization."""
+    return wanted if wanted.startswith(place.home + "/") and "//" not in wanted else f"{place.base}/plan/"
+
+
+def _form(
+    place: Place, form: ActionForm, *, title: str, action: Action | None = None, next_: str = "", status: int = 200
+) -> HttpResponse:
+    values = {
+        "title": title,
+        "fields": {field.name: field for field in fields_from(form)},
+        "errors": form_errors(form),
+        "action": action,
+        "moves": _moves(place, action),
+        "base": place.base,
+        "next": next_,
+        "may_edit": place.may("actions.edit"),
+    }
+    bad = form.is_bound and not form.is_valid()
+    return page(place, "plan/action.html", values, current="plan", status=422 if bad and status == 200 else status)
+
+
+def _moves(place: Place, action: Action | None) -> list[tuple[str, str, bool]]:
+    """State changes offered: (state, label, needs a reason)."""
+    if action is None:
+        return []
+    labels = {"open": _("Back to do"), "doing": _("Start"), "done": _("Done"), "cancelled": _("Cancel it")}
+    again = action.state in ("done", "cancelled")
+    return [
+        (state, labels[state] if not again else _("Take up again"), again)
+        for state in labels
+        if state in operations.MOVES[action.state]
+    ]
+
+
+@in_system
+def show(place: Place, action: uuid.UUID) -> HttpResponse:
+    """One action, to read and to change."""
+    found = get_action(place.context, action)
+    request = place.request
+    if request.method == "POST":
+        form = ActionForm(place, request.POST, action=found)
+        if form.is_valid():
+            try:
+                operations.change_action(
+                    place.context, action, version=form.cleaned_data["version"] or 0, **form.values()
+                )
+            except Conflict as conflict:
+                form.add_error(
+                    None, conflict.message + " " + _("Your text is below; save again to overwrite what they wrote.")
+                )
+                form.data = {**request.POST.dict(), "version": conflict.details["version"]}
+                return _form(place, form, title=found.title, action=found, status=409)
+            except Refusal as refusal:
+                form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+            else:
+                say(place, _("Saved."))
+                return HttpResponseRedirect(f"{place.base}/plan/")
+    else:
+        initial = {name: getattr(found, name) for name in operations.EDITABLE}
+        initial["closes"] = [str(i) for i in closes(place.context, _system(place)).get(action, [])]
+        initial["after"] = [str(i) for i in dependencies(place.context, _system(place)).get(action, [])]
+        form = ActionForm(place, initial={**initial, "version": found.version}, action=found)
+    return _form(place, form, title=found.title, action=found)
+
+
+@require_POST
+def move(request: Any, **kwargs: Any) -> HttpResponse:
+    return _move(request, **kwargs)
+
+
+@in_system
+def _move(place: Place, action: uuid.UUID) -> HttpResponse:
+    """Start, finish, cancel or take up again."""
+    post = place.request.POST
+    try:
+        moved = operations.move_action(
+            place.context, action, state=post.get("state", ""), reason=post.get("reason", "")
+        )
+    except Refusal as refusal:
+        say_refusal(place, refusal)
+        return HttpResponseRedirect(f"{place.base}/plan/{action}/")
+    say(place, _("“%(title)s” is now: %(state)s.") % {"title": moved.title, "state": dict(Action.STATES)[moved.state]})
+    return HttpResponseRedirect(_next(place, post.get("next", "")))
+
+
+@in_system
+def timeline(place: Place) -> HttpResponse:
+    """The plan on a calendar, with dependencies, waiting and milestones."""
+    plan_ = whole_plan(place.context, _system(place))
+    values = {
+        "chart": build.chart(place, plan_),
+        "base": place.base,
+        "empty": Empty(
+            title=_("Nothing to draw yet"),
+            text=_("Actions with dates appear here as bars, what must wait as hatching, milestones as diamonds."),
+            example=_("“Write the audit programme” before “Audit purchasing” before stage 1 on 3 March."),
+            action=Button(label=_("Plan an action"), href=f"{place.base}/plan/new/", primary=True),
+        ),
+    }
+    return page(place, "plan/timeline.html", values, current="plan")
+
+
+@in_system
+def milestone(place: Place) -> HttpResponse:
+    """Set a milestone, or the date of the one there is."""
+    request = place.request
+    form = MilestoneForm(request.POST or None, initial={"kind": request.GET.get("kind", "stage1")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.set_milestone(place.context, system_id=_system(place), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            say(place, _("The milestone is set."))
+            return HttpResponseRedirect(f"{place.base}/plan/")
+    values = {
+        "fields": fields_from(form),
+        "errors": form_errors(form),
+        "base": place.base,
+        "milestones": milestones(place.context, _system(place)),
+    }
+    return page(
+        place, "plan/milestone.html", values, current="plan", status=422 if form.is_bound and form.errors else 200
+    )
+
+
+@require_POST
+def milestone_remove(request: Any, **kwargs: Any) -> HttpResponse:
+    return _milestone_remove(request, **kwargs)
+
+
+@in_system
+def _milestone_remove(place: Place, milestone: uuid.UUID) -> HttpResponse:
+    operations.remove_milestone(place.context, milestone)
+    say(place, _("The milestone is gone from the plan."))
+    return HttpResponseRedirect(f"{place.base}/plan/")
