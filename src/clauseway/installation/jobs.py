@@ -4,7 +4,7 @@ import importlib
 
 import procrastinate
 
-TASK_MODULES = ("clauseway.documents.tasks", "clauseway.conformity.tasks")
+TASK_MODULES = ("clauseway.organization.tasks", "clauseway.documents.tasks", "clauseway.conformity.tasks")
 
 
 def on_app_ready(app: procrastinate.App) -> None:

@@ -16,6 +16,8 @@ class Context:
 
     `roles` are the actor's roles in `organization`; `person` is the actor as a person there (a user without a person has none).
     `now` is aware; `today` is its date in the organization's zone, which is what every rule of the field counts in.
+    A guest acts under `grant` (the database shows only what it names). A link without an account has `kind` "link", no roles, and opens `reference`
+    within `scope` alone.
     """
 
     organization: uuid.UUID | None
@@ -26,6 +28,9 @@ class Context:
     zone: str = "UTC"
     request: str = ""
     kind: str = "user"
+    grant: uuid.UUID | None = None
+    scope: str = ""
+    reference: str = ""
 
     @property
     def today(self) -> date:
@@ -57,13 +62,15 @@ def enter(context: Context) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('app.organization', %s, true), set_config('app.actor', %s, true),"
-            " set_config('app.request', %s, true), set_config('app.now', %s, true), set_config('app.user', %s, true)",
+            " set_config('app.request', %s, true), set_config('app.now', %s, true), set_config('app.user', %s, true),"
+            " set_config('app.grant', %s, true)",
             [
                 str(context.organization or ""),
                 str(context.person or context.user or context.kind),
                 context.request,
                 context.now.isoformat(),
                 str(context.user or ""),
+                str(context.grant or ""),
             ],
         )
 

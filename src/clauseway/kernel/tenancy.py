@@ -12,6 +12,8 @@ from django.db import migrations, models
 from clauseway.kernel.identifiers import new_id
 
 POLICY = "organization_id = nullif(current_setting('app.organization', true), '')::uuid"
+NOT_A_GUEST = "nullif(current_setting('app.grant', true), '') IS NULL"
+"""A guest sees no row of a table unless a migration replaces this policy by one that asks the grant."""
 
 
 class DatabaseNow(models.Func):
@@ -81,9 +83,12 @@ def secure_statements(model: Any, *, append_only: bool, trailed: bool) -> list[s
     statements = [
         f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
         f'CREATE POLICY tenant ON "{table}" USING ({POLICY}) WITH CHECK ({POLICY})',
+        f'CREATE POLICY guest ON "{table}" AS RESTRICTIVE USING ({NOT_A_GUEST})',
         f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_tenant_key" UNIQUE (organization_id, id)',
-        f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_organization_fk" FOREIGN KEY (organization_id)'
-        " REFERENCES organization_organization (id)",
+        (
+            f'ALTER TABLE "{table}" ADD CONSTRAINT "{table}_organization_fk" FOREIGN KEY (organization_id)'
+            " REFERENCES organization_organization (id)"
+        ),
     ]
     if append_only:
         statements.append(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM clauseway_app')

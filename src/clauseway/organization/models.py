@@ -196,7 +196,7 @@ class Trail(models.Model):
 
 
 class Seal(models.Model):
-    """A seal over a run of trail rows of one organization: Merkle root chained to the previous seal."""
+    """A seal over a run of trail rows of one organization: Merkle root chained to the previous seal. `leaves` (32 bytes a row) tell which row differs."""
 
     id = models.BigAutoField(primary_key=True)
     organization_id = models.UUIDField()
@@ -205,9 +205,79 @@ class Seal(models.Model):
     last_row = models.BigIntegerField()
     rows = models.PositiveIntegerField()
     root = models.CharField(max_length=64)
+    leaves = models.BinaryField(default=b"")
     previous = models.CharField(max_length=64)
     head = models.CharField(max_length=64)
     sealed_at = models.DateTimeField(db_default=DatabaseNow())
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["organization_id", "number"], name="seal_number")]
+
+
+class Grant(TenantModel):
+    """A guest's leave to see some kinds of things here until a date. The guest's account belongs to somebody else; the database asks this row."""
+
+    KINDS: ClassVar = [("documents", _("documents and their passages")), ("items", _("evidence items"))]
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    kinds = models.JSONField(default=list)
+    reason = models.CharField(max_length=300)
+    granted_by = belongs_to("organization.Person", null=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(db_default=DatabaseNow())
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["user"], name="grant_user")]
+
+
+class Engagement(models.Model):
+    """A two-party row: what one organization sent to another about working together. Both may read it; each may change only its own side's columns.
+
+    Drafts are not here: they live in the sender's own tables, and *send* copies them.
+    """
+
+    STATES: ClassVar = [
+        ("sent", _("sent")),
+        ("accepted", _("accepted")),
+        ("declined", _("declined")),
+        ("ended", _("ended")),
+    ]
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    client = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    provider = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    client_name = models.CharField(max_length=200)
+    provider_name = models.CharField(max_length=200)
+    subject = models.CharField(max_length=200)
+    terms = models.TextField(blank=True)
+    state = models.CharField(max_length=8, choices=STATES, default="sent")
+    sent_by_organization_id = models.UUIDField()
+    sent_at = models.DateTimeField(db_default=DatabaseNow())
+    answered_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["client", "-sent_at"], name="engagement_client"),
+            models.Index(fields=["provider", "-sent_at"], name="engagement_provider"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(client=models.F("provider")), name="engagement_two_parties"),
+            models.CheckConstraint(
+                condition=models.Q(sent_by_organization_id=models.F("client"))
+                | models.Q(sent_by_organization_id=models.F("provider")),
+                name="engagement_sent_by_a_party",
+            ),
+        ]
+
+
+class EngagementDraft(TenantModel):
+    """An engagement one organization is still writing: nobody else sees it until it is sent."""
+
+    counterpart = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    counterpart_name = models.CharField(max_length=200)
+    counterpart_is = models.CharField(max_length=8, choices=[("client", _("client")), ("provider", _("provider"))])
+    subject = models.CharField(max_length=200)
+    terms = models.TextField(blank=True)
+    sent_as = models.UUIDField(null=True, blank=True)
+    created_at = models.DateTimeField(db_default=DatabaseNow())
