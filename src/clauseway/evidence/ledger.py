@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,18 +12,23 @@ from clauseway.kernel.folding import fold
 from clauseway.kernel.registry import DraftClaim, DraftSubject, RegisteredSource, Tokens, populations, sources
 
 POPULATION = "population"
+KEYS_AT_ONCE = 500
+Standing = tuple[Claim, ClaimEnd | None]
 
 
 def settle(context: Context, touched: Tokens) -> Tokens:
     """Reconcile every touched key; returns tokens of what changed for the judge, passing on those that are not the ledger's."""
     changed: set[tuple[str, str]] = set()
-    for name, key in sorted(touched, key=lambda token: (token[0] != POPULATION, token)):
-        if name == POPULATION:
-            changed |= reconcile_population(context, key)
-        elif name in sources:
-            changed |= reconcile(context, sources[name], key)
+    keys: dict[str, list[str]] = {}
+    for name, key in sorted(touched):
+        keys.setdefault(name, []).append(key)
+    for kind in keys.pop(POPULATION, ()):
+        changed |= reconcile_population(context, kind)
+    for name, group in keys.items():
+        if name in sources:
+            changed |= reconcile(context, sources[name], group)
         else:
-            changed.add((name, key))
+            changed |= {(name, key) for key in group}
     return frozenset(changed)
 
 
@@ -34,8 +39,9 @@ def reconcile_all(context: Context) -> Tokens:
         changed |= reconcile_population(context, kind)
     for source in sources.values():
         standing = Claim.objects.filter(source=source.name).values_list("key", flat=True).distinct()
-        for key in sorted({*source.keys(context), *standing}):
-            changed |= reconcile(context, source, key)
+        every = sorted({*source.keys(context), *standing})
+        for start in range(0, len(every), KEYS_AT_ONCE):
+            changed |= reconcile(context, source, every[start : start + KEYS_AT_ONCE])
     return frozenset(changed)
 
 
@@ -59,20 +65,38 @@ def core_digest(draft: DraftClaim) -> str:
     return hashlib.sha256(json.dumps(stated).encode()).hexdigest()
 
 
-def reconcile(context: Context, source: RegisteredSource, key: str) -> set[tuple[str, str]]:
-    """Bring the open claims of one key in line with what the source says now; returns tokens of the claims filed or ended.
+def reconcile(context: Context, source: RegisteredSource, keys: Sequence[str]) -> set[tuple[str, str]]:
+    """Bring the open claims of some keys in line with what the source says now; returns tokens of the claims filed or ended.
 
     Raises ValueError when a source uses a word it did not register.
     """
-    drafts = list(source.claims(context, key))
+    wanted = source.claims_of(context, keys)
+    standing = _standing(source.name, keys)
+    ends: list[ClaimEnd] = []
+    fresh: list[tuple[str, DraftClaim, str]] = []
+    for key in keys:
+        _compare(context, source, key, wanted.get(key, []), standing.get(key, []), ends, fresh)
+    ClaimEnd.objects.bulk_create(ends)
+    filed = _file(context, source.name, fresh)
+    touched = {end.claim_id for end in ends}
+    changed = {_token(claim) for pairs in standing.values() for claim, _end_row in pairs if claim.id in touched}
+    return changed | {_token(claim) for claim in filed}
+
+
+def _compare(
+    context: Context,
+    source: RegisteredSource,
+    key: str,
+    drafts: list[DraftClaim],
+    standing: list[Standing],
+    ends: list[ClaimEnd],
+    fresh: list[tuple[str, DraftClaim, str]],
+) -> None:
+    """What of one key must end and what must be filed, added to `ends` and `fresh`."""
+    kept: set[Any] = set()
     for draft in drafts:
         if draft.kind not in source.words:
             raise ValueError(f"The source {source.name!r} did not register the word {draft.kind!r}.")
-    standing = _standing(source.name, key)
-    kept: set[Any] = set()
-    ends: list[ClaimEnd] = []
-    fresh: list[tuple[DraftClaim, str]] = []
-    for draft in drafts:
         digest = core_digest(draft)
         claim = _same(standing, digest, draft.valid_until, kept)
         if claim is None and draft.valid_until is not None:
@@ -80,28 +104,27 @@ def reconcile(context: Context, source: RegisteredSource, key: str) -> set[tuple
             if claim is not None:
                 ends.append(_end(context, claim, "ceased", draft.valid_until))
         if claim is None:
-            fresh.append((draft, digest))
+            fresh.append((key, draft, digest))
         else:
             kept.add(claim.id)
+    codes = {draft.code for draft in drafts}
     for claim, end in standing:
         if claim.id not in kept and end is None:
-            how = source.vanished if claim.code not in {draft.code for draft in drafts} else "basis_changed"
+            how = "basis_changed" if claim.code in codes else source.vanished
             ends.append(_end(context, claim, how, max(context.today, claim.valid_from)))
-    ClaimEnd.objects.bulk_create(ends)
-    filed = _file(context, source.name, key, fresh)
-    touched = {end.claim_id for end in ends}
-    return {_token(claim) for claim in filed} | {_token(claim) for claim, _end_row in standing if claim.id in touched}
 
 
-def _standing(source: str, key: str) -> list[tuple[Claim, ClaimEnd | None]]:
-    claims = list(Claim.objects.filter(source=source, key=key).order_by("id"))
-    ends = (
-        {end.claim_id: end for end in ClaimEnd.objects.filter(claim_id__in=[claim.id for claim in claims])}
-        if claims
-        else {}
-    )
-    pairs = [(claim, ends.get(claim.id)) for claim in claims]
-    return [(claim, end) for claim, end in pairs if end is None or end.how == "ceased"]
+def _standing(source: str, keys: Sequence[str]) -> dict[str, list[Standing]]:
+    claims = list(Claim.objects.filter(source=source, key__in=keys).order_by("id"))
+    ends: dict[Any, ClaimEnd] = {}
+    if claims:
+        ends = {end.claim_id: end for end in ClaimEnd.objects.filter(claim_id__in=[claim.id for claim in claims])}
+    found: dict[str, list[Standing]] = {}
+    for claim in claims:
+        end = ends.get(claim.id)
+        if end is None or end.how == "ceased":
+            found.setdefault(claim.key, []).append((claim, end))
+    return found
 
 
 def _until(claim: Claim, end: ClaimEnd | None) -> date | None:
@@ -109,16 +132,14 @@ def _until(claim: Claim, end: ClaimEnd | None) -> date | None:
     return min(days) if days else None
 
 
-def _same(
-    standing: list[tuple[Claim, ClaimEnd | None]], digest: str, until: date | None, kept: set[Any]
-) -> Claim | None:
+def _same(standing: list[Standing], digest: str, until: date | None, kept: set[Any]) -> Claim | None:
     for claim, end in standing:
         if claim.id not in kept and claim.digest == digest and _until(claim, end) == until:
             return claim
     return None
 
 
-def _open(standing: list[tuple[Claim, ClaimEnd | None]], digest: str, kept: set[Any]) -> Claim | None:
+def _open(standing: list[Standing], digest: str, kept: set[Any]) -> Claim | None:
     for claim, end in standing:
         if claim.id not in kept and claim.digest == digest and end is None and claim.valid_until is None:
             return claim
@@ -131,10 +152,10 @@ def _end(context: Context, claim: Claim, how: str, on: date) -> ClaimEnd:
     )
 
 
-def _file(context: Context, source: str, key: str, fresh: Iterable[tuple[DraftClaim, str]]) -> list[Claim]:
+def _file(context: Context, source: str, fresh: Iterable[tuple[str, DraftClaim, str]]) -> list[Claim]:
     organization = context.require_organization()
     filed, basis = [], []
-    for draft, digest in fresh:
+    for key, draft, digest in fresh:
         claim = Claim(
             organization_id=organization,
             system_id=draft.system,

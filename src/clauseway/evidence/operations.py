@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -69,15 +69,39 @@ class Fact:
 @operation
 def file_record(context: Context, fact: Fact) -> Record:
     """File a dated fact in a word of the vocabulary, with its proof. Refuses a word, facet, subject or date that makes no sense, saying which."""
+    return file_records(context, [fact])[0]
+
+
+@operation
+def file_records(context: Context, facts: Sequence[Fact]) -> list[Record]:
+    """File several facts at once (an attendance list, a monthly check of all systems): all or none of them."""
     require(context, "evidence.file")
-    word = _recordable(fact)
-    _check_fact(context, fact, word)
+    known = _known_subjects(facts)
+    rows = []
+    for fact in facts:
+        word = _recordable(fact)
+        _check_fact(context, fact, word, known)
+        rows.append(_record(context, fact, word))
+    Record.objects.bulk_create(rows)
+    for row in rows:
+        touch("record", record_key(row))
+    return rows
+
+
+def _known_subjects(facts: Sequence[Fact]) -> set[tuple[str, str]]:
+    refs = {fact.subject_ref for fact in facts if fact.subject_ref}
+    if not refs:
+        return set()
+    return set(Subject.objects.filter(ref__in=refs, superseded_at=None).values_list("kind", "ref"))
+
+
+def _record(context: Context, fact: Fact, word: Word) -> Record:
     facets: dict[str, Any] = dict(fact.facets or {})
     if fact.standards:
         facets["standards"] = sorted(fact.standards)
     if fact.sites:
         facets["sites"] = sorted(fact.sites)
-    record = Record.objects.create(
+    return Record(
         organization_id=context.require_organization(),
         system_id=fact.system,
         word=word.name,
@@ -92,8 +116,6 @@ def file_record(context: Context, fact: Fact) -> Record:
         performed_by_id=fact.performed_by,
         recorded_by_id=context.person,
     )
-    touch("record", record_key(record))
-    return record
 
 
 def record_key(record: Record) -> str:
@@ -108,7 +130,7 @@ def _recordable(fact: Fact) -> Word:
     return word
 
 
-def _check_fact(context: Context, fact: Fact, word: Word) -> None:
+def _check_fact(context: Context, fact: Fact, word: Word, known: set[tuple[str, str]]) -> None:
     if fact.on > context.today:
         raise Refusal(
             "record.in-the-future", _("A record states what happened; this date is still to come."), field="on"
@@ -119,10 +141,8 @@ def _check_fact(context: Context, fact: Fact, word: Word) -> None:
         raise Refusal("record.requirement-missing", _("Say which requirement this is about."), field="requirement")
     if word.subject and word.stance > 0 and not fact.subject_ref:
         raise Refusal("record.subject-missing", _("Say which %s this is about.") % word.subject, field="subject_ref")
-    if fact.subject_ref and word.subject:
-        known = Subject.objects.filter(kind=word.subject, ref=fact.subject_ref, superseded_at=None).exists()
-        if not known:
-            raise Refusal("record.subject-unknown", _("There is no such %s.") % word.subject, field="subject_ref")
+    if fact.subject_ref and word.subject and (word.subject, fact.subject_ref) not in known:
+        raise Refusal("record.subject-unknown", _("There is no such %s.") % word.subject, field="subject_ref")
     if word.stance < 0 and not fact.statement.strip():
         raise Refusal("record.statement-missing", _("Say what was observed."), field="statement")
     for name, value in (fact.facets or {}).items():

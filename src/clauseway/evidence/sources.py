@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from clauseway.catalogue.models import Requirement
@@ -14,7 +14,9 @@ from clauseway.kernel.registry import DraftClaim, register_source
 
 def register() -> None:
     words = [name for name, word in vocabulary().words.items() if "record" in word.by]
-    register_source("record", words=words, keys=_keys, claims=record_claims, vanished="retracted")
+    register_source(
+        "record", words=words, keys=_keys, claims=record_claims, vanished="retracted", many=many_record_claims
+    )
 
 
 def _keys(context: Context) -> Iterable[str]:
@@ -23,19 +25,36 @@ def _keys(context: Context) -> Iterable[str]:
 
 
 def record_claims(context: Context, key: str) -> list[DraftClaim]:
-    """The claims of all records of one word about one subject and requirement.
+    """The claims of all records of one word about one subject and requirement (see `many_record_claims`)."""
+    return many_record_claims(context, [key]).get(key, [])
 
-    Records that speak of the same thing (same system, standards, sites and selecting facets) form a series in which each holds until the next; contrary facts do
-    not supersede each other: each is open until it is closed.
+
+def many_record_claims(context: Context, keys: Sequence[str]) -> dict[str, list[DraftClaim]]:
+    """The claims of all records behind some keys (word, subject, requirement).
+
+    Records that speak of the same thing (same system, standards, sites and selecting facets) form a series in which each
+    holds until the next; contrary facts do not supersede each other: each is open until it is closed.
     """
-    name, subject, requirement = key.split("|")
-    word = vocabulary().word(name)
-    rows = list(
-        Record.objects.filter(word=name, subject_ref=subject, requirement_id=requirement or None)
+    parts = [key.split("|") for key in keys]
+    rows = (
+        Record.objects.filter(
+            word__in={word for word, _s, _r in parts}, subject_ref__in={subject for _w, subject, _r in parts}
+        )
         .exclude(ended_how="withdrawn")
         .order_by("happened_on", "recorded_at", "id")
     )
-    topic = _topic(requirement)
+    wanted = set(keys)
+    grouped: dict[str, list[Record]] = {}
+    for row in rows:
+        key = f"{row.word}|{row.subject_ref}|{row.requirement_id or ''}"
+        if key in wanted:
+            grouped.setdefault(key, []).append(row)
+    topics = _topics({requirement for _w, _s, requirement in parts if requirement})
+    return {key: _series_claims(rows_of, topics.get(key.rpartition("|")[2])) for key, rows_of in grouped.items()}
+
+
+def _series_claims(rows: Sequence[Record], topic: uuid.UUID | None) -> list[DraftClaim]:
+    word = vocabulary().word(rows[0].word)
     selecting = {field.name for field in word.fields.values() if field.type == "choice" and not field.decides}
     latest: dict[str, date] = {}
     drafts: list[DraftClaim] = []
@@ -48,7 +67,7 @@ def record_claims(context: Context, key: str) -> list[DraftClaim]:
             continue
         drafts.append(
             DraftClaim(
-                kind=name,
+                kind=word.name,
                 code=str(row.id),
                 valid_from=row.happened_on,
                 valid_until=min(ends, default=None),
@@ -73,7 +92,9 @@ def _series(row: Record, selecting: set[str]) -> str:
     return json.dumps([str(row.system_id or ""), told_apart], sort_keys=True)
 
 
-def _topic(requirement: str) -> uuid.UUID | None:
-    if not requirement:
-        return None
-    return Requirement.objects.values_list("private_topic_id", flat=True).get(id=requirement)
+def _topics(requirements: set[str]) -> dict[str, uuid.UUID]:
+    """The private topics of some requirements, by requirement."""
+    if not requirements:
+        return {}
+    rows = Requirement.objects.filter(id__in=requirements).values_list("id", "private_topic_id")
+    return {str(key): topic for key, topic in rows}

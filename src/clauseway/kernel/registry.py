@@ -6,7 +6,7 @@ Registration checks its arguments at start-up, so a slip is a failed start and n
 
 import dataclasses
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -52,6 +52,7 @@ class DraftSubject:
 
 
 Source = Callable[[Context, str], Iterable[DraftClaim]]
+ManySource = Callable[[Context, Sequence[str]], Mapping[str, list[DraftClaim]]]
 Keys = Callable[[Context], Iterable[str]]
 Population = Callable[[Context], Iterable[DraftSubject]]
 
@@ -65,6 +66,13 @@ class RegisteredSource:
     claims: Source
     keys: Keys
     vanished: str = "ceased"
+    many: ManySource | None = None
+
+    def claims_of(self, context: Context, keys: Sequence[str]) -> Mapping[str, list[DraftClaim]]:
+        """What the source claims about each of several keys; in one go where it can."""
+        if self.many is not None:
+            return self.many(context, keys)
+        return {key: list(self.claims(context, key)) for key in keys}
 
 
 sources: dict[str, RegisteredSource] = {}
@@ -73,16 +81,25 @@ Tokens = frozenset[tuple[str, str]]
 settlers: list[Callable[[Context, Tokens], Tokens]] = []
 
 
-def register_source(name: str, *, words: Iterable[str], keys: Keys, claims: Source, vanished: str = "ceased") -> None:
+def register_source(
+    name: str,
+    *,
+    words: Iterable[str],
+    keys: Keys,
+    claims: Source,
+    vanished: str = "ceased",
+    many: ManySource | None = None,
+) -> None:
     """Register what a room can prove. ValueError on a second source of the same name or one without words.
 
     `vanished` says what it means when the source no longer makes a claim: its fact ceased today, or the claim was wrong all along (retracted).
+    `many` answers for several keys at once; without it they are asked one by one.
     """
     if name in sources:
         raise ValueError(f"A source named {name!r} is registered already.")
     if not (named := frozenset(words)):
         raise ValueError(f"The source {name!r} names no word of the vocabulary.")
-    sources[name] = RegisteredSource(name, named, claims, keys, vanished)
+    sources[name] = RegisteredSource(name, named, claims, keys, vanished, many)
 
 
 def register_population(kind: str, *, origin: str, members: Population) -> None:

@@ -15,6 +15,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _touched: ContextVar[set[tuple[str, str]] | None] = ContextVar("touched", default=None)
+_entered: ContextVar[Context | None] = ContextVar("entered", default=None)
 
 
 def touch(source: str, key: object) -> None:
@@ -32,9 +33,10 @@ def unit_of_work(context: Context) -> Iterator[None]:
     Nested units join the outer one, so that an import of a thousand rows settles once.
     """
     if _touched.get() is not None:
-        yield
+        with _as_inner(context):
+            yield
         return
-    token = _touched.set(set())
+    token, actor = _touched.set(set()), _entered.set(context)
     try:
         with transaction.atomic():
             enter(context)
@@ -45,6 +47,23 @@ def unit_of_work(context: Context) -> Iterator[None]:
                     pending = settle(context, pending)
     finally:
         _touched.reset(token)
+        _entered.reset(actor)
+
+
+@contextmanager
+def _as_inner(context: Context) -> Iterator[None]:
+    """An operation of another actor inside a unit (a day of a story): the trail names who did it."""
+    outer = _entered.get()
+    if outer is None or outer == context:
+        yield
+        return
+    token = _entered.set(context)
+    enter(context)
+    try:
+        yield
+    finally:
+        _entered.reset(token)
+    enter(outer)
 
 
 def operation(
