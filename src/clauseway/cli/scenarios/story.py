@@ -1,0 +1,453 @@
+"""Parse and check a story. Every mistake is named with its line, its step and the words that are allowed; all of them at once."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from clauseway.catalogue.vocabulary import Field as Facet
+from clauseway.catalogue.vocabulary import Word, vocabulary
+from clauseway.cli.scenarios import words
+from clauseway.cli.scenarios.marked import Marked, Unreadable, plain, read
+from clauseway.cli.scenarios.words import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in a file."""
+
+    line: int
+    message: str
+
+
+class StoryError(Exception):
+    """The file is not a story that can be replayed; `problems` lists every mistake found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
+        super().__init__("; ".join(f"line {problem.line}: {problem.message}" for problem in self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One dated step of *given*: what happened on `on` and was entered on `entered`, by whom."""
+
+    line: int
+    number: int
+    on: date
+    entered: date
+    word: str
+    values: Mapping[str, Any]
+    by: str = ""
+    label: str = ""
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What one requirement is expected to say; only the fields given are compared."""
+
+    line: int
+    requirement: str
+    as_of: date | None
+    known_on: date | None
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story ready to be replayed."""
+
+    name: str
+    title: str
+    guard: str
+    standards: tuple[tuple[str, str], ...]
+    start: date
+    today: date
+    steps: tuple[Step, ...]
+    expect: tuple[Expected, ...]
+    people: tuple[Mapping[str, Any], ...] = ()
+    groups: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    criteria: Mapping[str, int] = field(default_factory=dict)
+
+
+def read_story(path: Path) -> Story:
+    """The story in a file. Raises StoryError, OSError."""
+    try:
+        return parse(path.read_text(encoding="utf-8"), str(path))
+    except UnicodeDecodeError:
+        raise StoryError([Problem(1, "The file is not UTF-8 text.")]) from None
+
+
+def parse(text: str, name: str = "story") -> Story:
+    """The story in a text. Raises StoryError with every mistake found."""
+    try:
+        content = read(text)
+    except Unreadable as error:
+        raise StoryError([Problem(error.line, error.message)]) from None
+    if not isinstance(content, Marked):
+        raise StoryError([Problem(1, "A story is a mapping with title, standards, given and expect.")])
+    checker = Checker()
+    story = checker.story(content, name)
+    if checker.problems or story is None:
+        raise StoryError(checker.problems or [Problem(1, "The story is empty.")])
+    return story
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """ "; did you mean …?" for a slip of the pen, else the allowed words (at most thirty)."""
+    allowed = sorted(set(known))
+    close = difflib.get_close_matches(word, allowed, n=3, cutoff=0.6)
+    if close:
+        return f"; did you mean {' or '.join(f'“{found}”' for found in close)}?"
+    listed = ", ".join(allowed[:30]) + (", ..." if len(allowed) > 30 else "")
+    return f"; allowed: {listed}." if allowed else "."
+
+
+def find_word(name: str) -> Word | None:
+    """A word of the vocabulary by its name or its label, letter case and hyphens aside."""
+    wanted = plain(name)
+    for word in vocabulary().words.values():
+        if wanted in (plain(word.name), plain(word.name).replace(".", " "), plain(word.label)):
+            return word
+    return None
+
+
+def find_kind(name: str) -> str:
+    """A kind of subject by its name, label or plural; "" when there is none."""
+    wanted = plain(name)
+    for kind, subject in vocabulary().subjects.items():
+        if wanted in (plain(kind), plain(subject.label), plain(subject.plural)):
+            return kind
+    return ""
+
+
+def find_rhythm(name: str) -> str:
+    """A rhythm by its name or label; "" when there is none."""
+    wanted = plain(name)
+    for rhythm, word in vocabulary().rhythms.items():
+        if wanted in (plain(rhythm), plain(word.label)):
+            return rhythm
+    return ""
+
+
+def find_facet(word: Word, name: str) -> Facet | None:
+    """A detail of a word by its name or label."""
+    wanted = plain(name)
+    return next((f for f in word.fields.values() if wanted in (plain(f.name), plain(f.label))), None)
+
+
+class Checker:
+    """Collects problems while it turns marked YAML into a story."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.given = words.given_words()
+
+    def no(self, line: int, message: str) -> None:
+        self.problems.append(Problem(line, message))
+
+    def story(self, content: Marked, name: str) -> Story | None:
+        values = self.fields(content, words.TOP_FIELDS, "the story")
+        standards = self._standards(values.get("standards"), content)
+        steps = [
+            step
+            for number, raw in enumerate(self._list(values.get("given"), content, "given"), 1)
+            if (step := self._step(raw, number, content.lines.get("given", 1)))
+        ]
+        expect = [
+            row
+            for raw in self._list(values.get("expect"), content, "expect")
+            for row in self._expected(raw, content.lines.get("expect", 1))
+        ]
+        people = self._members(values.get("people"), "person", content.lines.get("people", 1))
+        groups = self._groups(values, content)
+        criteria = self._criteria(values.get("criteria"), content.lines.get("criteria", 1))
+        days = [step.on for step in steps] + [step.entered for step in steps]
+        days += [row.as_of for row in expect if row.as_of] if not days else []
+        if not days and "start" not in values and "today" not in values:
+            self.no(content.line, "The story names no date: give a step its date (on), or the story its start.")
+            return None
+        if self.problems:
+            return None
+        start = values.get("start") or min(days, default=values.get("today"))
+        today = values.get("today") or max(days, default=start)
+        return Story(
+            name=name,
+            title=str(values["title"]),
+            guard=plain(str(values.get("guard", ""))),
+            standards=tuple(standards),
+            start=start,
+            today=max(today, start),
+            steps=tuple(sorted(steps, key=lambda step: step.entered)),
+            expect=tuple(expect),
+            people=tuple(people),
+            groups=tuple(groups),
+            criteria=criteria,
+        )
+
+    def fields(
+        self, given: Marked, allowed: Mapping[str, Field], where: str, *, open_to: bool = False
+    ) -> dict[str, Any]:
+        """The fields of a mapping, each checked for its type; unknown ones are kept only where more may stand."""
+        found: dict[str, Any] = {}
+        for key, value in given.items():
+            line = given.lines[key]
+            if key not in allowed:
+                if open_to:
+                    found[key] = value
+                else:
+                    self.no(line, f"“{key}” is no word of {where}{nearest(key, allowed)}")
+                continue
+            if value is None:
+                self.no(line, f"“{key}” is empty.")
+                continue
+            found[key] = self._value(allowed[key], key, value, line)
+        for key, field_ in allowed.items():
+            if field_.required and key not in given:
+                self.no(given.line, f"{where[:1].upper()}{where[1:]} needs “{key}”.")
+        return found
+
+    def _value(self, field_: Field, key: str, value: Any, line: int) -> Any:
+        if field_.type == "date" or (field_.type == "date or none" and value != "none"):
+            if not isinstance(value, date):
+                self.no(line, f"“{key}” is a date such as 2026-03-02, not “{value}”.")
+        elif field_.type == "number":
+            if not isinstance(value, int) or isinstance(value, bool):
+                self.no(line, f"“{key}” is a whole number, not “{value}”.")
+        elif field_.type == "yesno":
+            if not isinstance(value, bool):
+                self.no(line, f"“{key}” is yes or no, not “{value}”.")
+        elif field_.type == "names":
+            return self._names(key, value, line)
+        elif field_.type == "choice":
+            if plain(str(value)) not in {plain(option) for option in field_.options}:
+                self.no(line, f"“{key}” cannot be “{value}”{nearest(plain(str(value)), field_.options)}")
+            return plain(str(value))
+        elif field_.type == "text":
+            if isinstance(value, dict | list):
+                self.no(line, f"“{key}” is a text.")
+            return str(value)
+        elif field_.type == "mapping" and not isinstance(value, Marked):
+            self.no(line, f"“{key}” is a mapping of names.")
+        return value
+
+    def _names(self, key: str, value: Any, line: int) -> list[str]:
+        entries = value if isinstance(value, list) else [value]
+        if any(isinstance(entry, dict | list) or entry is None for entry in entries):
+            self.no(line, f"“{key}” is a name or a list of names.")
+            return []
+        return [str(entry) for entry in entries]
+
+    def _list(self, value: Any, content: Marked, key: str) -> list[Any]:
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            self.no(content.lines.get(key, 1), f"“{key}” is a list: every entry starts with a hyphen.")
+            return []
+        if key == "expect" and not value:
+            self.no(content.lines.get(key, 1), "Expect at least one thing.")
+        return value
+
+    def _standards(self, value: Any, content: Marked) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        line = content.lines.get("standards", 1)
+        for entry in value if isinstance(value, list) else [] if value is None else [value]:
+            if isinstance(entry, Marked):
+                known = self.fields(entry, words.given_words()["standard"].fields, "a standard")
+                found.append((str(known.get("name", "")), str(known.get("mode", "certify"))))
+            elif isinstance(entry, str | int):
+                found.append((str(entry), "certify"))
+            else:
+                self.no(line, "“standards” is a list of names such as ISO 9001:2026.")
+        if value is not None and not found:
+            self.no(line, "Name at least one standard, such as ISO 9001:2026.")
+        return found
+
+    def _step(self, raw: Any, number: int, line: int) -> Step | None:
+        if not isinstance(raw, Marked):
+            self.no(line, f"Step {number} is a mapping: a date (on) and one word with its details.")
+            return None
+        where = f"step {number}"
+        named = [key for key in raw if key not in words.STEP_FIELDS]
+        own = Marked({key: raw[key] for key in raw if key in words.STEP_FIELDS})
+        own.line, own.lines = raw.line, raw.lines
+        common = self.fields(own, words.STEP_FIELDS, where)
+        if len(named) != 1:
+            unknown = next((key for key in named if key not in self.given), "")
+            if unknown:
+                self.no(raw.lines[unknown], f"Step {number}: “{unknown}” is no word{nearest(unknown, self.given)}")
+            else:
+                said = f", not {len(named)} ({', '.join(named)})" if named else ""
+                self.no(raw.line, f"Step {number} needs exactly one word{said}{nearest('', self.given)}")
+            return None
+        word = named[0]
+        if word not in self.given:
+            self.no(raw.lines[word], f"Step {number}: “{word}” is no word{nearest(word, self.given)}")
+            return None
+        values = self._body(word, raw[word], number, raw.lines[word])
+        on = common.get("on") or values.pop("on", None)
+        if not isinstance(on, date):
+            self.no(raw.line, f"Step {number} needs its date (on: 2026-03-02).")
+            return None
+        entered = common.get("entered") or values.pop("entered", None) or on
+        return Step(
+            line=raw.line,
+            number=number,
+            on=on,
+            entered=entered if isinstance(entered, date) else on,
+            word=word,
+            values=values,
+            by=str(common.get("by") or values.pop("by", "") or ""),
+            label=str(common.get("as") or values.pop("as", "") or ""),
+            refused=str(common.get("refused", "")),
+        )
+
+    def _body(self, word: str, body: Any, number: int, line: int) -> dict[str, Any]:
+        given = self.given[word]
+        where = f"step {number}, {word}"
+        if not isinstance(body, Marked):
+            if given.short and isinstance(body, str | int):
+                return {given.short: str(body)}
+            self.no(line, f"Step {number}: “{word}” takes {', '.join(given.fields)}.")
+            return {}
+        allowed = {**words.BODY_FIELDS, **given.fields}
+        values = self.fields(body, allowed, where, open_to=bool(given.open_to))
+        if "members" in values:
+            values["members"] = self._members(values["members"], str(values.get("kind", "")), body.lines["members"])
+        if "kind" in given.fields and given.fields["kind"].type == "text" and "kind" in values:
+            values["kind"] = self._kind(str(values["kind"]), body.lines["kind"], number)
+        if "rhythm" in values:
+            values["rhythm"] = self._rhythm(str(values["rhythm"]), body.lines["rhythm"])
+        if given.open_to:
+            self._facets(values, body, {**words.BODY_FIELDS, **given.fields}, number)
+        return values
+
+    def _kind(self, name: str, line: int, number: int) -> str:
+        kind = find_kind(name)
+        if not kind:
+            self.no(line, f"Step {number}: “{name}” is no kind of subject{nearest(name, vocabulary().subjects)}")
+        return kind
+
+    def _rhythm(self, name: str, line: int) -> str:
+        rhythm = find_rhythm(name)
+        if not rhythm:
+            known = [word.replace("-", " ") for word in vocabulary().rhythms]
+            self.no(line, f"“{name}” is no rhythm{nearest(plain(name), known)}")
+        return rhythm
+
+    def _facets(self, values: dict[str, Any], body: Marked, own: Mapping[str, Field], number: int) -> None:
+        """A record's word and its details, in the vocabulary's own words."""
+        name = str(values.get("word", ""))
+        word = find_word(name) if name else None
+        if name and word is None:
+            labels = [plain(known.label) for known in vocabulary().words.values() if "record" in known.by]
+            self.no(body.lines["word"], f"Step {number}: “{name}” is no word of the vocabulary{nearest(plain(name), labels)}")
+        facets: dict[str, Any] = {}
+        for key in [key for key in values if key not in own]:
+            value = values.pop(key)
+            if word is None:
+                if not name:
+                    self.no(body.lines[key], f"Step {number}: “{key}” is no word here{nearest(key, own)}")
+                continue
+            facet = find_facet(word, key)
+            if facet is None:
+                known = [*(plain(f.name) for f in word.fields.values()), *own]
+                self.no(body.lines[key], f"Step {number}: “{word.label}” has no “{key}”{nearest(key, known)}")
+                continue
+            facets[facet.name] = self._facet(facet, value, body.lines[key], number)
+        if word is not None:
+            values["word"] = word.name
+        values["facets"] = facets
+
+    def _facet(self, facet: Facet, value: Any, line: int, number: int) -> Any:
+        if facet.type == "yesno":
+            if not isinstance(value, bool):
+                self.no(line, f"Step {number}: “{facet.name}” is yes or no, not “{value}”.")
+            return value
+        if facet.type == "choice":
+            for option in facet.options:
+                if plain(option) == plain(str(value)):
+                    return option
+            self.no(line, f"Step {number}: “{facet.name}” cannot be “{value}”{nearest(str(value), facet.options)}")
+        return str(value)
+
+    def _members(self, value: Any, kind: str, line: int) -> list[dict[str, Any]]:
+        """Members of a population: names, or mappings with a name and what else is known."""
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            self.no(line, "Members are a list of names.")
+            return []
+        found = []
+        word = self.given.get(find_kind(kind).replace("-", " "))
+        for entry in value:
+            if isinstance(entry, Marked) and word is not None:
+                allowed = {**word.fields, "on": words.DATE, "until": words.DATE}
+                found.append(self.fields(entry, allowed, f"a {kind}"))
+            elif isinstance(entry, str | int) and not isinstance(entry, bool):
+                found.append({"name": str(entry)})
+            elif word is not None:
+                self.no(line, "A member is a name, or a mapping with a name.")
+        return found
+
+    def _groups(self, values: Mapping[str, Any], content: Marked) -> list[tuple[str, Mapping[str, Any]]]:
+        """What is there from the first day: (kind, member)."""
+        found: list[tuple[str, Mapping[str, Any]]] = []
+        for key, kind in (("sites", "site"), ("processes", "process"), ("parties", "party")):
+            for member in self._members(values.get(key), kind, content.lines.get(key, 1)):
+                found.append((kind, member))
+        populations = values.get("populations")
+        for name, members in populations.items() if isinstance(populations, Marked) else ():
+            line = populations.lines[name]
+            kind = find_kind(name)
+            if not kind:
+                self.no(line, f"“{name}” is no kind of subject{nearest(name, vocabulary().subjects)}")
+                continue
+            found += [(kind, member) for member in self._members(members, kind, line)]
+        return found
+
+    def _criteria(self, value: Any, line: int) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for name, days in value.items() if isinstance(value, Marked) else ():
+            rhythm = self._rhythm(name, value.lines[name])
+            if not isinstance(days, int):
+                self.no(value.lines[name], f"“{name}” is a number of days, not “{days}”.")
+            elif rhythm:
+                found[rhythm] = days
+        return found
+
+    def _expected(self, raw: Any, line: int) -> list[Expected]:
+        if not isinstance(raw, Marked):
+            self.no(line, "An expectation is a mapping: a requirement and what it should say.")
+            return []
+        values = self.fields(raw, words.EXPECT_FIELDS, "an expectation")
+        told = set(values) - {"requirement", "as of", "known on", "note"}
+        if "requirement" in values and not told:
+            self.no(raw.line, f"Say what is expected{nearest('', set(words.EXPECT_FIELDS) - {'requirement', 'note'})}")
+        for key in ("reasons", "without"):
+            if key in values:
+                values[key] = self._reasons(values[key], raw.lines[key])
+        values.pop("note", None)
+        as_of, known_on = values.pop("as of", None), values.pop("known on", None)
+        refs = values.pop("requirement", [])
+        return [Expected(raw.line, ref, as_of, known_on, values) for ref in refs]
+
+    def _reasons(self, value: Any, line: int) -> list[dict[str, Any]]:
+        found = []
+        for entry in value if isinstance(value, list) else [value]:
+            wanted: dict[str, Any] = {}
+            if isinstance(entry, Marked):
+                wanted, line = self.fields(entry, words.REASON_FIELDS, "a reason"), entry.line
+            elif isinstance(entry, str):
+                wanted = {"code": entry}
+            else:
+                self.no(line, "A reason is a code, or a mapping with a code.")
+                continue
+            code = plain(str(wanted.get("code", ""))).replace(" ", "-")
+            if code and code not in words.REASON_CODES:
+                self.no(line, f"“{wanted['code']}” is no reason{nearest(code, words.REASON_CODES)}")
+            found.append({**wanted, "code": code})
+        return found
