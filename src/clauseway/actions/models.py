@@ -129,3 +129,16 @@ class Duty(TenantModel):
         indexes: ClassVar = [
             models.Index(fields=["organization_id", "person", "state", "due_on"], name="duty_of_person")
         ]
+
+
+class Forecasted(TenantModel):
+    """The last forecast of a system, kept until the plan changes or the day ends: simulating takes longer than a page may."""
+
+    system_id = models.UUIDField()
+    as_of = models.DateField()
+    result = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organization_id", "system_id"], name="forecasted_once")
+        ]

@@ -8,7 +8,15 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from clauseway.actions.models import Action, ActionCloses, ActionDependency, Duty, ForecastSetting, Milestone
+from clauseway.actions.models import (
+    Action,
+    ActionCloses,
+    ActionDependency,
+    Duty,
+    Forecasted,
+    ForecastSetting,
+    Milestone,
+)
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
@@ -119,6 +127,7 @@ def move_action(context: Context, action: uuid.UUID, *, state: str, on: date | N
         found.detail = f"{found.detail}\n\n{day.isoformat()}: {reason.strip()}".strip()
     found.version += 1
     found.save()
+    _forget_forecast(found.system_id)
     _duty_of(context, found)
     return found
 
@@ -156,6 +165,7 @@ def _write(context: Context, action: Action, values: Mapping[str, Any]) -> None:
     _check_effort(action)
     action.fold = fold(action.title)
     action.save()
+    _forget_forecast(action.system_id)
     index(
         context,
         kind="action",
@@ -308,6 +318,7 @@ def set_milestone(
     row.name, row.on_date = name.strip() or str(kinds[kind]), on_date
     _check_stages(system_id, row)
     row.save()
+    _forget_forecast(system_id)
     return row
 
 
@@ -325,7 +336,9 @@ def _check_stages(system_id: uuid.UUID, row: Milestone) -> None:
 def remove_milestone(context: Context, milestone: uuid.UUID) -> None:
     """Take a milestone out of the plan."""
     require(context, "actions.edit")
-    Milestone.objects.filter(id=milestone).delete()
+    for row in Milestone.objects.filter(id=milestone):
+        _forget_forecast(row.system_id)
+        row.delete()
 
 
 @operation
@@ -342,4 +355,19 @@ def set_forecast(context: Context, *, system_id: uuid.UUID, **values: Any) -> Fo
     if row.lead_time_low > row.lead_time_high:
         raise Refusal("forecast.lead-time", _("Give the shortest lead time first."), field="lead_time_low")
     row.save()
+    _forget_forecast(system_id)
     return row
+
+
+@operation
+def keep_forecast(context: Context, *, system_id: uuid.UUID, result: Mapping[str, Any]) -> None:
+    """Keep a forecast made today for this plan; the next change of the plan forgets it."""
+    Forecasted.objects.update_or_create(
+        organization_id=context.require_organization(),
+        system_id=system_id,
+        defaults={"as_of": context.today, "result": dict(result)},
+    )
+
+
+def _forget_forecast(system_id: uuid.UUID) -> None:
+    Forecasted.objects.filter(system_id=system_id).delete()

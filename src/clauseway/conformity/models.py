@@ -131,3 +131,25 @@ class Question(TenantModel):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["organization_id", "system", "requirement"], name="question_of")]
+
+
+class Report(TenantModel):
+    """A report somebody asked for: what of, as of when, and where the made file lies. Its progress is polled."""
+
+    FORMATS: ClassVar = [("pdf", "PDF"), ("docx", "Word"), ("xlsx", "Excel")]
+    STATES: ClassVar = [("waiting", _("waiting")), ("done", _("done")), ("failed", _("failed"))]
+    system = belongs_to("systems.System")
+    format = models.CharField(max_length=4, choices=FORMATS)
+    as_of = models.DateField()
+    known_at = models.DateTimeField(null=True)
+    language = models.CharField(max_length=12, default="en")
+    state = models.CharField(max_length=8, choices=STATES, default="waiting")
+    problem = models.CharField(max_length=300, blank=True)
+    stored_as = models.CharField(max_length=200, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    asked_by = belongs_to("organization.Person", null=True)
+    asked_at = models.DateTimeField(db_default=DatabaseNow())
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organization_id", "system", "-asked_at"], name="report_recent")]

@@ -19,6 +19,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from clauseway.web import marks
+from clauseway.web.account.fields import account_errors, account_fields
 
 MARKDOWN_TAGS = {
     *("p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "a"),
@@ -50,12 +51,14 @@ def environment(**options: Any) -> Environment:
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(static=static, language=translation.get_language, direction=direction)
     env.globals.update(ready_icon=marks.icon, ready_mark=marks.mark, ready_tag=marks.tag, ready_word=marks.state_word)
+    env.globals.update(account_fields=account_fields, account_errors=account_errors)
     env.filters.update(
         day=day,
         day_short=day_short,
         day_long=day_long,
         month=month,
         weekday=weekday,
+        day_full=day_full,
         clock=clock,
         moment=moment,
         number=number,
@@ -109,6 +112,11 @@ def day_long(value: dt.date | dt.datetime | None) -> str:
 def month(value: dt.date | dt.datetime | None) -> str:
     """``November 2026`` in the order the language wants."""
     return "" if value is None else format_skeleton("yMMMM", _local(value), locale=_here())
+
+
+def day_full(value: dt.date | None) -> str:
+    """``22 November 2026``."""
+    return "" if value is None else format_date(value, "d MMMM yyyy", locale=_here())
 
 
 def weekday(value: dt.date) -> str:

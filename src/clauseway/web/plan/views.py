@@ -20,8 +20,8 @@ from clauseway.web.components import Empty, Option
 from clauseway.web.fields import fields_from, form_errors
 from clauseway.web.frame import Place, in_system, page, say, say_refusal
 from clauseway.web.listing import choose, columns, listing, pager
-from clauseway.web.plan import build
-from clauseway.web.plan.forms import STAGES, ActionForm, MilestoneForm
+from clauseway.web.plan import build, forecasting
+from clauseway.web.plan.forms import STAGES, ActionForm, ForecastForm, MilestoneForm
 from clauseway.web.tables import Bulk, Table, View
 
 SORTS = {"state": "state", "title": "fold", "owner": "owner__fold", "due": "due_on", "effort": "effort_days"}
@@ -279,6 +279,34 @@ def timeline(place: Place) -> HttpResponse:
         ),
     }
     return page(place, "plan/timeline.html", values, current="plan")
+
+
+@in_system
+def forecast(place: Place) -> HttpResponse:
+    """When it is likely done, stage by stage, what drives it, and what that assumes."""
+    request = place.request
+    setting = whole_plan(place.context, _system(place)).setting
+    form = ForecastForm(
+        request.POST or None, initial={name: getattr(setting, name) for name in ForecastForm.base_fields}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            operations.set_forecast(place.context, system_id=_system(place), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            say(place, _("The forecast was made again with these."))
+            return HttpResponseRedirect(f"{place.base}/plan/forecast/")
+    values = {
+        "forecast": forecasting.shown(place),
+        "fields": fields_from(form),
+        "errors": form_errors(form),
+        "base": place.base,
+        "may_edit": place.may("actions.edit"),
+    }
+    return page(
+        place, "plan/forecast.html", values, current="forecast", status=422 if form.is_bound and form.errors else 200
+    )
 
 
 @in_system

@@ -1,0 +1,209 @@
+"""The forecast: from the plan on file to rules.forecast and back to sentences. Made once a day and plan, then read."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clauseway.actions.models import Action, ActionCloses, Forecasted
+from clauseway.actions.operations import keep_forecast
+from clauseway.actions.queries import Plan as StoredPlan
+from clauseway.actions.queries import plan as stored_plan
+from clauseway.conformity.models import VerdictNow
+from clauseway.evidence.models import Record
+from clauseway.rules import plan as rules_plan
+from clauseway.rules.forecast import Forecast, forecast
+from clauseway.web.frame import Place
+
+OVER = ("done", "cancelled")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One audit stage of the forecast, ready to be read."""
+
+    key: str
+    name: str
+    p50: dt.date
+    p90: dt.date
+    booked: dt.date | None
+    late_of_100: int
+    drivers: tuple[tuple[str, str, str], ...]
+
+    @property
+    def tight(self) -> bool:
+        return self.booked is not None and self.late_of_100 >= 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """The forecast as pages and reports show it. `problem` says why there is none."""
+
+    stages: tuple[Stage, ...] = ()
+    incomplete: int = 0
+    assumed: int = 0
+    draws: int = 0
+    problem: str = ""
+
+
+def values_of(plan: StoredPlan, first_record_on: dt.date | None, unplanned: int) -> rules_plan.Plan:
+    """The stored plan as the values the rule reads."""
+    setting = plan.setting
+    return rules_plan.Plan(
+        actions=tuple(_planned(action) for action in plan.actions if action.state != "cancelled"),
+        dependencies=tuple((str(b), str(a)) for a, group in plan.after.items() for b in group),
+        pace=rules_plan.Pace(float(setting.pace_low), float(setting.pace_high)),
+        operation_days=setting.operation_days,
+        first_record_on=first_record_on,
+        lead_low=setting.lead_time_low,
+        lead_high=setting.lead_time_high,
+        milestones=tuple(rules_plan.Milestone(m.kind, m.on_date, str(m.id)) for m in plan.milestones),
+        unplanned=unplanned,
+    )
+
+
+def _planned(action: Action) -> rules_plan.PlannedAction:
+    low, likely, high = (
+        float(e) if e is not None else None for e in (action.effort_low, action.effort_days, action.effort_high)
+    )
+    return rules_plan.PlannedAction(
+        id=str(action.id),
+        stage=action.stage,
+        effort_low=low,
+        effort_likely=likely,
+        effort_high=high,
+        owner=str(action.owner_id or ""),
+        start_on=action.start_on,
+        due_on=action.due_on,
+        wait_days=action.wait_days,
+        state=action.state,
+        done_on=action.done_on,
+    )
+
+
+def result(place: Place) -> Mapping[str, Any]:
+    """The forecast on file, or a new one: one statement when it is on file."""
+    assert place.system
+    today = place.context.today
+    kept = Forecasted.objects.filter(system_id=place.system.id, as_of=today).values_list("result", flat=True).first()
+    return kept if kept is not None else _make(place)
+
+
+def _make(place: Place) -> Mapping[str, Any]:
+    assert place.system
+    system, today = place.system.id, place.context.today
+    plan = stored_plan(place.context, system)
+    covered = (
+        ActionCloses.objects.filter(action__system_id=system).exclude(action__state__in=OVER).values("requirement_id")
+    )
+    blocking = (
+        VerdictNow.objects.filter(system_id=system).exclude(blocks="").exclude(reasons__0__code="control-not-declared")
+    )
+    unplanned = blocking.exclude(requirement_id__in=covered).count()
+    first = (
+        Record.objects.exclude(word="population.none")
+        .order_by("happened_on")
+        .values_list("happened_on", flat=True)
+        .first()
+    )
+    try:
+        found = forecast(values_of(plan, first, unplanned), as_of=today)
+    except rules_plan.PlanError as error:
+        made: dict[str, Any] = {"problem": error.code, "refs": list(error.refs)}
+    else:
+        made = as_json(found)
+    keep_forecast(place.context, system_id=system, result=made)
+    return made
+
+
+def as_json(found: Forecast) -> dict[str, Any]:
+    return {
+        "draws": found.draws,
+        "incomplete": found.incomplete,
+        "assumed": len(found.assumptions),
+        "stages": [
+            {
+                "stage": stage.stage,
+                "p50": stage.p50.isoformat(),
+                "p90": stage.p90.isoformat(),
+                "booked": stage.booked.isoformat() if stage.booked else None,
+                "late_of_100": stage.late_of_100,
+                "drivers": [[d.kind, d.ref, d.critical, d.days] for d in stage.drivers],
+            }
+            for stage in found.stages
+        ],
+    }
+
+
+def shown(place: Place) -> Shown:
+    """The forecast with its drivers in sentences."""
+    assert place.system
+    found = result(place)
+    if "problem" in found:
+        return Shown(problem=_("The actions wait for each other in a circle; take one dependency out."))
+    refs = {driver[1] for stage in found["stages"] for driver in stage["drivers"] if driver[1]}
+    titles = (
+        {str(key): title for key, title in Action.objects.filter(id__in=refs).values_list("id", "title")}
+        if refs
+        else {}
+    )
+    return Shown(
+        stages=tuple(_stage(place, stage, found["draws"], titles) for stage in found["stages"]),
+        incomplete=found["incomplete"],
+        assumed=found["assumed"],
+        draws=found["draws"],
+    )
+
+
+def _stage(place: Place, stage: Mapping[str, Any], draws: int, titles: Mapping[str, str]) -> Stage:
+    names = {"stage1": _("Stage 1"), "stage2": _("Stage 2")}
+    return Stage(
+        key=stage["stage"],
+        name=names[stage["stage"]],
+        p50=dt.date.fromisoformat(stage["p50"]),
+        p90=dt.date.fromisoformat(stage["p90"]),
+        booked=dt.date.fromisoformat(stage["booked"]) if stage["booked"] else None,
+        late_of_100=stage["late_of_100"],
+        drivers=tuple(_driver(place, driver, draws, titles) for driver in stage["drivers"]),
+    )
+
+
+def _driver(place: Place, driver: list[Any], draws: int, titles: Mapping[str, str]) -> tuple[str, str, str]:
+    """A driver as (sentence, detail, address)."""
+    kind, ref, critical, days = driver
+    title = titles.get(ref, "")
+    sentences = {
+        "work": _("The work on “%s”") % title,
+        "start": _("“%s” may not start earlier") % title,
+        "wait": _("Waiting after “%s”") % title,
+        "operation": _("Waiting for records: the body wants to see the system at work"),
+        "lead-time": _("The certification body's lead time"),
+        "booked-stage1": _("Stage 2 cannot come before the booked stage 1"),
+    }
+    detail = _("holds the date in %d of 100 simulated plans") % round(100 * critical / draws)
+    if days:
+        detail += "; " + ngettext("without it, %d day earlier", "without it, %d days earlier", days) % days
+    return sentences[kind], detail, f"{place.base}/plan/{ref}/" if ref else ""
+
+
+def late_words(stage: Stage) -> str:
+    """ "44 of 100 simulated plans are late" for a booked stage."""
+    if stage.booked is None:
+        return ""
+    if not stage.late_of_100:
+        return _("no simulated plan is late")
+    return _("%d of 100 simulated plans are late") % stage.late_of_100
+
+
+def booked_words(stage: Stage) -> str:
+    """ "3 March is tight", "3 March holds"."""
+    if stage.booked is None:
+        return _("not booked")
+    day = date_format(stage.booked, "j F")
+    if stage.late_of_100 >= 80:
+        return _("%s will hardly hold") % day
+    return _("%s is tight") % day if stage.tight else _("%s holds") % day
