@@ -1,0 +1,90 @@
+"""Reading conformity: every requirement of a system in one line, brought up to date first; the walk; judgements and questions."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from clauseway.conformity.judging import refresh
+from clauseway.conformity.models import Question, Walk
+from clauseway.kernel.context import Context
+
+UNDECLARED = "control-not-declared"
+_LINES = """
+SELECT v.requirement_id, v.edition_id, v.answer, v.facets, v.blocks, v.grade, v.next_change_on, v.reasons -> 0 ->> 'code',
+  coalesce(jsonb_path_query_first(v.reasons, '$[*] ? (@.weighs == "gap")'),
+    jsonb_path_query_first(v.reasons, '$[*] ? (@.weighs == "unknown")')) AS why,
+  w.walked_at IS NOT NULL, coalesce(w.note, '') <> '', v.stale OR coalesce(v.next_change_on <= %(today)s, false)
+FROM conformity_verdictnow v
+LEFT JOIN conformity_walk w ON w.organization_id = v.organization_id AND w.system_id = v.system_id AND w.requirement_id = v.requirement_id
+WHERE v.organization_id = %(organization)s AND v.system_id = %(system)s
+ORDER BY v.edition_id, v.sort_key
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One requirement's verdict as lists need it. `why` is the first reason that keeps it from being shown, as stored; None when there is none."""
+
+    requirement: uuid.UUID
+    edition: uuid.UUID
+    answer: str
+    facets: Mapping[str, str]
+    blocks: str
+    grade: str
+    next_change_on: date | None
+    undeclared: bool
+    why: Mapping[str, Any] | None
+    walked: bool
+    noted: bool
+
+
+def lines(context: Context, system: uuid.UUID) -> list[Line]:
+    """Every judged requirement of a system, by edition and clause. One statement when nothing is stale; what is stale or due is judged first."""
+    rows = _rows(context, system)
+    if any(row[-1] for row in rows):
+        refresh(context, system)
+        rows = _rows(context, system)
+    return [
+        Line(
+            row[0],
+            row[1],
+            row[2],
+            as_json(row[3]) or {},
+            row[4],
+            row[5],
+            row[6],
+            row[7] == UNDECLARED,
+            as_json(row[8]),
+            row[9],
+            row[10],
+        )
+        for row in rows
+    ]
+
+
+def _rows(context: Context, system: uuid.UUID) -> list[tuple[Any, ...]]:
+    parameters = {"organization": context.require_organization(), "system": system, "today": context.today}
+    with connection.cursor() as cursor:
+        cursor.execute(_LINES, parameters)
+        return cursor.fetchall()
+
+
+def as_json(value: Any) -> Any:
+    """A jsonb value as the driver gives it: text in a raw statement."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def walk_of(context: Context, system: uuid.UUID, requirement: uuid.UUID) -> Walk | None:
+    """Where the walk stands at one requirement; None when nobody has been there."""
+    return Walk.objects.filter(system_id=system, requirement_id=requirement).select_related("walked_by").first()
+
+
+def questions_for(context: Context, person: uuid.UUID, round_id: uuid.UUID) -> list[Question]:
+    """The questions of one round that were put to a person, in the order of the requirements."""
+    rows = Question.objects.filter(asked_of_id=person, round=round_id)
+    return list(rows.select_related("requirement__edition", "asked_by", "item").order_by("requirement__sort_key"))

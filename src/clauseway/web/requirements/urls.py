@@ -1,0 +1,7 @@
+from django.urls import path
+
+from clauseway.web.requirements import views
+
+urlpatterns = [
+    path("requirements/<slug:edition>/<str:ref>/", views.show, name="requirement"),
+]
