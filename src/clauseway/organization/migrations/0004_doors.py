@@ -61,13 +61,13 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 
 -- What the guest's policies ask: does the grant in the context, made to the user in the context, name this kind today?
-CREATE FUNCTION clauseway_granted(kind text) RETURNS boolean
+CREATE FUNCTION clauseway_granted(asked text) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (SELECT 1 FROM organization_grant g JOIN organization_organization o ON o.id = g.organization_id
     WHERE g.id = nullif(current_setting('app.grant', true), '')::uuid
       AND g.organization_id = nullif(current_setting('app.organization', true), '')::uuid
       AND g.user_id = nullif(current_setting('app.user', true), '')::uuid
-      AND g.revoked_at IS NULL AND g.kinds ? kind
+      AND g.revoked_at IS NULL AND g.kinds ? asked
       AND g.valid_from <= (clauseway_now() AT TIME ZONE o.timezone)::date
       AND g.valid_until > (clauseway_now() AT TIME ZONE o.timezone)::date)
 $$;
