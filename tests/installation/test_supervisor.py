@@ -44,7 +44,11 @@ class Served:
             if file.exists() and (told := json.loads(file.read_text()))["pid"] == self.process.pid:
                 return str(told["url"])
             time.sleep(0.1)
-        pytest.fail(f"not ready:\n{self.output.read_text()}")
+        pytest.fail(f"not ready:\n{self.said()}")
+
+    def said(self) -> str:
+        """The end of what it printed."""
+        return "\n".join(self.output.read_text().splitlines()[-30:])
 
     def tree(self) -> list[psutil.Process]:
         return psutil.Process(self.process.pid).children(recursive=True)
@@ -57,7 +61,7 @@ class Served:
                 if words in command_of(child) and child.pid != other_than:
                     return child
             time.sleep(0.1)
-        pytest.fail(f"no {words} child:\n{self.output.read_text()}")
+        pytest.fail(f"no {words} child:\n{self.said()}")
 
     def answers(self, within: float = 15.0) -> bool:
         end = time.monotonic() + within

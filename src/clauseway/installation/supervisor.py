@@ -25,6 +25,7 @@ from clauseway.installation.tether import tethered
 
 STOP_SECONDS = 5.0
 LOOK_SECONDS = 0.2
+LONG_LOOK_SECONDS = 5.0
 LONGEST_WAIT = 30.0
 STEADY_SECONDS = 60.0
 WEB_PORT_TRIES = 50
@@ -178,9 +179,10 @@ class Supervisor:
 
     def _announce(self) -> None:
         """Say once that the pages answer, or once that they do not."""
-        self.look_again = time.monotonic() + LOOK_SECONDS
+        waited = time.monotonic() - self.web_since
+        self.look_again = time.monotonic() + (LOOK_SECONDS if waited < 10 else LONG_LOOK_SECONDS)
         if not self._answers():
-            if not self.complained and time.monotonic() - self.web_since > PATIENCE_SECONDS:
+            if not self.complained and waited > PATIENCE_SECONDS:
                 self.complained = True
                 self.say("The web pages do not answer yet; the messages above may say why. Still trying.")
             return
