@@ -19,6 +19,7 @@ class Drop(TenantModel):
     ]
     system = belongs_to("systems.System")
     name = models.CharField(max_length=300)
+    token = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=8, choices=STATES, default="waiting")
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
@@ -27,21 +28,45 @@ class Drop(TenantModel):
     recorded_at = models.DateTimeField(db_default=DatabaseNow())
     finished_at = models.DateTimeField(null=True, blank=True)
 
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organization_id", "system", "-recorded_at"], name="drop_recent")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organization_id", "token"], condition=~models.Q(token=""), name="drop_sent_once"
+            )
+        ]
+
 
 class DropFile(TenantModel):
-    """One file of a drop: waiting, read, refused or known already, with the reason as code and parameters."""
+    """One file of a drop and what became of it. `problem`: code, parameters, and notices told although it was read."""
 
+    STATES: ClassVar = [
+        ("waiting", _("waiting")),
+        ("reading", _("being read")),
+        ("read", _("read")),
+        ("known", _("known already")),
+        ("opened", _("opened")),
+        ("refused", _("not read")),
+    ]
     drop = belongs_to("documents.Drop")
     name = models.CharField(max_length=300)
     stored_as = models.CharField(max_length=200, blank=True)
     size = models.PositiveBigIntegerField(default=0)
-    state = models.CharField(max_length=10, default="waiting")
+    state = models.CharField(max_length=10, choices=STATES, default="waiting")
+    attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.JSONField(default=dict)
     document = belongs_to("documents.Document", null=True)
 
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["organization_id", "drop", "state"], name="dropfile_of_drop")]
+
 
 class Document(TenantModel):
-    """A document as imported: its text's maturity (in force or draft, and why) and who confirmed it."""
+    """A document as imported: in force or draft and why, what its text states, who confirmed it, what it replaces.
+
+    `reasons` are pairs of code and detail; `stated` holds dates and approver as the text has them, whether they count or not.
+    `replaces` is an offer until the older document's state says superseded.
+    """
 
     STATES: ClassVar = [
         ("draft", _("draft")),
@@ -63,12 +88,20 @@ class Document(TenantModel):
     effective_from = models.DateField(null=True, blank=True)
     effective_until = models.DateField(null=True, blank=True)
     reviewed_on = models.DateField(null=True, blank=True)
+    stated = models.JSONField(default=dict)
+    replaces = belongs_to("documents.Document", null=True)
+    confirmed_by = belongs_to("organization.Person", null=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    ended_reason = models.TextField(blank=True)
     words = models.PositiveIntegerField(default=0)
     recorded_at = models.DateTimeField(db_default=DatabaseNow())
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["organization_id", "system", "fold"], name="document_fold")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organization_id", "system", "item"], name="document_content_once")
+        ]
 
 
 class Passage(TenantModel):
@@ -84,12 +117,16 @@ class Passage(TenantModel):
 
 
 class Suggestion(TenantModel):
-    """A passage may describe a requirement: score, strength, the words that matched, and what a person decided."""
+    """A passage may describe a requirement: score, strength, the words that matched, and what a person decided.
+
+    Strength "person" was chosen by a person: moved, or accepted beside another; `came_from` is the suggestion it began with.
+    """
 
     STATES: ClassVar = [
         ("proposed", _("suggested")),
         ("accepted", _("accepted")),
         ("rejected", _("rejected")),
+        ("withdrawn", _("taken back")),
     ]
     passage = belongs_to("documents.Passage")
     document = belongs_to("documents.Document")
@@ -102,6 +139,8 @@ class Suggestion(TenantModel):
     decided_by = belongs_to("organization.Person", null=True)
     decided_on = models.DateField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    came_from = belongs_to("documents.Suggestion", null=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints: ClassVar = [

@@ -1,0 +1,134 @@
+"""Reading documents for people: the register, one document with its text, drops with their files, what waits to be decided."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+
+from clauseway.documents.models import Document, Drop, DropFile, Passage, Suggestion
+from clauseway.kernel.context import Context
+from clauseway.kernel.folding import fold
+from clauseway.kernel.refusals import NotFound
+
+STATES = ("draft", "effective", "superseded", "withdrawn")
+
+
+def register(context: Context, system: uuid.UUID, *, text: str = "", state: str = "") -> QuerySet[Document]:
+    """Documents of a system; every word of `text` occurs in title or file name."""
+    rows = Document.objects.filter(system_id=system).select_related("approved_by")
+    for word in fold(text).split():
+        rows = rows.filter(Q(fold__contains=word) | Q(name__icontains=word))
+    return rows.filter(state=state) if state in STATES else rows
+
+
+def counts_by_state(context: Context, system: uuid.UUID) -> dict[str, int]:
+    """How many documents a system has in each state; one statement."""
+    rows = Document.objects.filter(system_id=system).values_list("state").annotate(n=Count("id"))
+    return dict(rows)
+
+
+def decisions_of(context: Context, documents: list[uuid.UUID]) -> Mapping[uuid.UUID, dict[str, int]]:
+    """Counts of suggestions by state for each of some documents; one statement."""
+    found: dict[uuid.UUID, dict[str, int]] = {}
+    rows = Suggestion.objects.filter(document_id__in=documents).values_list("document_id", "state")
+    for document, state, n in rows.annotate(n=Count("id")):
+        found.setdefault(document, {})[state] = n
+    return found
+
+
+def open_suggestions(context: Context, system: uuid.UUID, document: uuid.UUID | None = None) -> QuerySet[Suggestion]:
+    """What waits for a person: documents in force first, then by document, the strongest first."""
+    rows = Suggestion.objects.filter(system_id=system, state="proposed", document__state__in=("draft", "effective"))
+    if document is not None:
+        rows = rows.filter(document_id=document)
+    first = Case(When(document__state="effective", then=Value(0)), default=Value(1), output_field=IntegerField())
+    return rows.select_related("passage", "document").annotate(first=first).order_by("first", "-score", "id")
+
+
+def suggestion_counts(context: Context, system: uuid.UUID, document: uuid.UUID | None = None) -> dict[str, int]:
+    """Suggestions by state, of one document or the whole system; one statement."""
+    rows = Suggestion.objects.filter(system_id=system).exclude(state="proposed", document__state__in=STATES[2:])
+    if document is not None:
+        rows = rows.filter(document_id=document)
+    return dict(rows.values_list("state").annotate(n=Count("id")))
+
+
+def get_suggestion(context: Context, suggestion: uuid.UUID) -> Suggestion:
+    """One suggestion with passage, document and who decided; NotFound otherwise."""
+    rows = Suggestion.objects.select_related("passage", "document", "decided_by")
+    found = rows.filter(id=suggestion).first()
+    if found is None:
+        raise NotFound("suggestion.not-found", "There is no such suggestion any more.")
+    return found
+
+
+def get_document(context: Context, document: uuid.UUID) -> Document:
+    """One document with item, people and what it replaces; NotFound otherwise."""
+    rows = Document.objects.select_related(
+        "item", "author", "approved_by", "confirmed_by", "replaces", "system", "item__recorded_by"
+    )
+    found = rows.filter(id=document).first()
+    if found is None:
+        raise NotFound("document.not-found", "There is no such document.")
+    return found
+
+
+def successor_of(context: Context, document: uuid.UUID) -> Document | None:
+    """The document that replaces or is offered to replace this one."""
+    return Document.objects.filter(replaces_id=document).order_by("-recorded_at").first()
+
+
+def text_of(context: Context, document: uuid.UUID) -> list[Passage]:
+    """The passages of a document in their order: its whole text with headings."""
+    return list(Passage.objects.filter(document_id=document).order_by("position"))
+
+
+def decided_of(context: Context, document: uuid.UUID) -> list[Suggestion]:
+    """Suggestions of a document, whatever became of them."""
+    rows = Suggestion.objects.filter(document_id=document).exclude(state="withdrawn")
+    return list(rows.select_related("decided_by").order_by("passage__position", "-score", "id"))
+
+
+def accepted_elsewhere(context: Context, passage: uuid.UUID) -> set[uuid.UUID]:
+    """The requirements a passage is accepted for."""
+    rows = Suggestion.objects.filter(passage_id=passage, state="accepted")
+    return set(rows.values_list("requirement_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class DropStanding:
+    """How far a drop is: counts of its files by state."""
+
+    drop: Drop
+    by_state: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_state.values())
+
+    @property
+    def waiting(self) -> int:
+        return self.by_state.get("waiting", 0) + self.by_state.get("reading", 0)
+
+
+def drops(context: Context, system: uuid.UUID, limit: int = 5) -> list[Drop]:
+    """The latest drops of a system."""
+    return list(Drop.objects.filter(system_id=system).select_related("started_by").order_by("-recorded_at")[:limit])
+
+
+def drop_standing(context: Context, system: uuid.UUID, drop: uuid.UUID) -> DropStanding:
+    """One drop with its counts; NotFound otherwise."""
+    found = Drop.objects.filter(id=drop, system_id=system).select_related("started_by").first()
+    if found is None:
+        raise NotFound("drop.not-found", "There is no such import.")
+    rows: Any = DropFile.objects.filter(drop_id=drop).values_list("state").annotate(n=Count("id"))
+    return DropStanding(found, dict(rows))
+
+
+def files_of(context: Context, drop: uuid.UUID) -> QuerySet[DropFile]:
+    """The files of a drop, those with a problem first, then in the order given."""
+    first = Case(When(state="refused", then=Value(0)), default=Value(1), output_field=IntegerField())
+    rows = DropFile.objects.filter(drop_id=drop).select_related("document")
+    return rows.annotate(first=first).order_by("first", "id")
