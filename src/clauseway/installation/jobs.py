@@ -4,7 +4,12 @@ import importlib
 
 import procrastinate
 
-TASK_MODULES = ("clauseway.organization.tasks", "clauseway.documents.tasks", "clauseway.conformity.tasks")
+TASK_MODULES = (
+    "clauseway.organization.tasks",
+    "clauseway.documents.tasks",
+    "clauseway.conformity.tasks",
+    "clauseway.web.reports.tasks",
+)
 
 
 def on_app_ready(app: procrastinate.App) -> None:

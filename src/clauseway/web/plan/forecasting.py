@@ -1,6 +1,7 @@
 """The forecast: from the plan on file to rules.forecast and back to sentences. Made once a day and plan, then read."""
 
 import datetime as dt
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,9 +16,9 @@ from clauseway.actions.queries import Plan as StoredPlan
 from clauseway.actions.queries import plan as stored_plan
 from clauseway.conformity.models import VerdictNow
 from clauseway.evidence.models import Record
+from clauseway.kernel.context import Context
 from clauseway.rules import plan as rules_plan
 from clauseway.rules.forecast import Forecast, forecast
-from clauseway.web.frame import Place
 
 OVER = ("done", "cancelled")
 
@@ -85,18 +86,16 @@ def _planned(action: Action) -> rules_plan.PlannedAction:
     )
 
 
-def result(place: Place) -> Mapping[str, Any]:
+def result(context: Context, system: uuid.UUID) -> Mapping[str, Any]:
     """The forecast on file, or a new one: one statement when it is on file."""
-    assert place.system
-    today = place.context.today
-    kept = Forecasted.objects.filter(system_id=place.system.id, as_of=today).values_list("result", flat=True).first()
-    return kept if kept is not None else _make(place)
+    today = context.today
+    kept = Forecasted.objects.filter(system_id=system, as_of=today).values_list("result", flat=True).first()
+    return kept if kept is not None else _make(context, system)
 
 
-def _make(place: Place) -> Mapping[str, Any]:
-    assert place.system
-    system, today = place.system.id, place.context.today
-    plan = stored_plan(place.context, system)
+def _make(context: Context, system: uuid.UUID) -> Mapping[str, Any]:
+    today = context.today
+    plan = stored_plan(context, system)
     covered = (
         ActionCloses.objects.filter(action__system_id=system).exclude(action__state__in=OVER).values("requirement_id")
     )
@@ -116,7 +115,7 @@ def _make(place: Place) -> Mapping[str, Any]:
         made: dict[str, Any] = {"problem": error.code, "refs": list(error.refs)}
     else:
         made = as_json(found)
-    keep_forecast(place.context, system_id=system, result=made)
+    keep_forecast(context, system_id=system, result=made)
     return made
 
 
@@ -139,10 +138,9 @@ def as_json(found: Forecast) -> dict[str, Any]:
     }
 
 
-def shown(place: Place) -> Shown:
-    """The forecast with its drivers in sentences."""
-    assert place.system
-    found = result(place)
+def shown(context: Context, system: uuid.UUID, base: str = "") -> Shown:
+    """The forecast with its drivers in sentences; `base` is the system's address for links to the actions."""
+    found = result(context, system)
     if "problem" in found:
         return Shown(problem=_("The actions wait for each other in a circle; take one dependency out."))
     refs = {driver[1] for stage in found["stages"] for driver in stage["drivers"] if driver[1]}
@@ -152,14 +150,14 @@ def shown(place: Place) -> Shown:
         else {}
     )
     return Shown(
-        stages=tuple(_stage(place, stage, found["draws"], titles) for stage in found["stages"]),
+        stages=tuple(_stage(base, stage, found["draws"], titles) for stage in found["stages"]),
         incomplete=found["incomplete"],
         assumed=found["assumed"],
         draws=found["draws"],
     )
 
 
-def _stage(place: Place, stage: Mapping[str, Any], draws: int, titles: Mapping[str, str]) -> Stage:
+def _stage(base: str, stage: Mapping[str, Any], draws: int, titles: Mapping[str, str]) -> Stage:
     names = {"stage1": _("Stage 1"), "stage2": _("Stage 2")}
     return Stage(
         key=stage["stage"],
@@ -168,11 +166,11 @@ def _stage(place: Place, stage: Mapping[str, Any], draws: int, titles: Mapping[s
         p90=dt.date.fromisoformat(stage["p90"]),
         booked=dt.date.fromisoformat(stage["booked"]) if stage["booked"] else None,
         late_of_100=stage["late_of_100"],
-        drivers=tuple(_driver(place, driver, draws, titles) for driver in stage["drivers"]),
+        drivers=tuple(_driver(base, driver, draws, titles) for driver in stage["drivers"]),
     )
 
 
-def _driver(place: Place, driver: list[Any], draws: int, titles: Mapping[str, str]) -> tuple[str, str, str]:
+def _driver(base: str, driver: list[Any], draws: int, titles: Mapping[str, str]) -> tuple[str, str, str]:
     """A driver as (sentence, detail, address)."""
     kind, ref, critical, days = driver
     title = titles.get(ref, "")
@@ -187,7 +185,7 @@ def _driver(place: Place, driver: list[Any], draws: int, titles: Mapping[str, st
     detail = _("holds the date in %d of 100 simulated plans") % round(100 * critical / draws)
     if days:
         detail += "; " + ngettext("without it, %d day earlier", "without it, %d days earlier", days) % days
-    return sentences[kind], detail, f"{place.base}/plan/{ref}/" if ref else ""
+    return sentences[kind], detail, f"{base}/plan/{ref}/" if ref else ""
 
 
 def late_words(stage: Stage) -> str:

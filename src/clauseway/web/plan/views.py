@@ -298,7 +298,7 @@ def forecast(place: Place) -> HttpResponse:
             say(place, _("The forecast was made again with these."))
             return HttpResponseRedirect(f"{place.base}/plan/forecast/")
     values = {
-        "forecast": forecasting.shown(place),
+        "forecast": forecasting.shown(place.context, _system(place), place.base),
         "fields": fields_from(form),
         "errors": form_errors(form),
         "base": place.base,

@@ -1,0 +1,39 @@
+"""The job that makes a report: never in a web process, and never half kept."""
+
+import logging
+import uuid
+
+from django.utils import translation
+from procrastinate.contrib.django import app
+
+from clauseway.conformity.models import Report
+from clauseway.conformity.reports import fail_report, get_report, keep_report
+from clauseway.kernel.context import Context, system_context, within
+from clauseway.web.reports import excel, pdf, word
+from clauseway.web.reports.build import gap_report
+
+RENDER = {"pdf": pdf.render, "docx": word.render, "xlsx": excel.render}
+log = logging.getLogger(__name__)
+
+
+@app.task(pass_context=False)
+def make_report(organization: str, zone: str, report: str) -> None:
+    """Make one asked report; doing it again makes the same file again."""
+    make(system_context(uuid.UUID(organization), zone=zone), uuid.UUID(report))
+
+
+def make(context: Context, report: uuid.UUID) -> Report:
+    """Build the value, render it, keep the file; a failure is kept too, in words."""
+    with within(context):
+        asked = get_report(context, report)
+        with translation.override(asked.language):
+            by = asked.asked_by.name if asked.asked_by else ""
+            built = gap_report(context, asked.system, as_of=asked.as_of, known_at=asked.known_at, prepared_by=by)
+    try:
+        with translation.override(asked.language):
+            content = RENDER[asked.format](built)
+    except Exception as error:
+        log.exception("report %s could not be made", report)
+        fail_report(context, report, f"{type(error).__name__}: {error}")
+        raise
+    return keep_report(context, report, content)
