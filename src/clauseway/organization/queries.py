@@ -72,6 +72,11 @@ def names_of_people(context: Context) -> dict[str, str]:
     return {str(key): name for key, name in Person.objects.values_list("id", "name")}
 
 
+def names_of_users(context: Context) -> dict[str, str]:
+    """The name here of everybody with an account, by the account's id."""
+    return {str(user): name for user, name in Person.objects.exclude(user=None).values_list("user_id", "name")}
+
+
 def sites(context: Context) -> QuerySet[Site]:
     return Site.objects.order_by("fold")
 

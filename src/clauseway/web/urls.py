@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 for journey, prefix in (
     ("start", ""),
     ("desk", ""),
+    ("invitations", ""),
     ("members", ORGANIZATION),
     ("people", ORGANIZATION),
     ("links", ""),

@@ -1,0 +1,1 @@
+"""Desk: everything somebody works for at one glance, strictly apart."""

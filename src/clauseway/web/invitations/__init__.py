@@ -1,0 +1,1 @@
+"""Invitations: what the reader of an invitation meets, signed in or not."""
