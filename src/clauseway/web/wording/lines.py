@@ -78,6 +78,18 @@ def by_facet(raws: Iterable[Mapping[str, Any]], setting: Setting) -> list[tuple[
     return found
 
 
+def _once(raws: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
+    """A rhythm that is missing, or a population nobody listed, is said once and not for every expectation that needs it."""
+    told: set[tuple[str, str]] = set()
+    for raw in raws:
+        about = {"criterion-not-set": "rhythm", "population-unknown": "population"}.get(raw["code"])
+        key = (raw["code"], str((raw.get("refs") or {}).get(about, ""))) if about else None
+        if key is None or key not in told:
+            yield raw
+        if key is not None:
+            told.add(key)
+
+
 def _most_pressing(ordered: Sequence[Mapping[str, Any]], setting: Setting) -> Mapping[str, Any] | None:
     """The reason whose button is the filled one: the first gap that can be closed here, else the first thing not shown."""
     for weight in ("gap", "unknown"):
@@ -124,7 +136,7 @@ def evidence(claim: Known, base: str) -> Evidence:
         _("until %s") % phrases.day(claim.until) if claim.until else "",
         _("entered %s") % phrases.day(claim.entered) if (claim.entered - claim.on).days > 1 else "",
     ]
-    quoted = claim.source == "document" or claim.source == "judgement" or claim.stance < 0
+    quoted = claim.source in {"document", "judgement"} or claim.stance < 0
     more = "" if quoted else claim.rationale
     return Evidence(
         title=claim.title,
