@@ -1,0 +1,149 @@
+"""The ordinary records of the year, made from what the applied packs expect: per word, population and rhythm, except for the named holes."""
+
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from clauseway.catalogue.vocabulary import Word, vocabulary
+from clauseway.cli.demo_year import holes
+from clauseway.cli.demo_year.stage import SECURITY, Stage, chance
+from clauseway.evidence.operations import Fact
+from clauseway.rules.facts import Expectation
+
+QUALITY_START, SECURITY_START = -340, -190
+"""From which day on (relative to today) records of the quality and of the security side are kept."""
+NOT_ROUTINE = frozenset({"population.none", "audit.performed", "nonconformity.handled", "corrective-action.verified"})
+RECORDERS = (
+    ("supplier-security.", "it"), ("supplier-confidentiality.", "it"), ("supplier", "purchasing"), ("supply", "purchasing"), ("purchase", "purchasing"),
+    ("outsourced-process", "purchasing"), ("design", "design"), ("measur", "lab"), ("earlier-results", "lab"), ("production", "production"),
+    ("process.validated", "production"), ("human-error", "production"), ("output", "production"), ("traceability", "production"),
+    ("release", "production"), ("nonconforming-output", "production"), ("infrastructure", "production"), ("environment.", "production"),
+    ("preservation", "production"), ("customer", "sales"), ("order", "sales"), ("product-", "sales"), ("external-property", "sales"),
+    ("post-delivery", "sales"), ("competence", "hr"), ("awareness", "hr"), ("quality-culture.made", "hr"), ("screening", "hr"), ("employment", "hr"),
+    ("confidentiality", "hr"), ("disciplinary", "hr"), ("audit.", "auditor"),
+)  # fmt: skip
+WEEKDAY = {"manager": 1, "purchasing": 2, "lab": 3, "production": 4, "sales": 0, "design": 2, "hr": 3, "it": 4, "auditor": 1}
+
+
+@dataclass(slots=True)
+class Series:
+    """Records of one word that are kept again and again: which facets, about which subjects, how often."""
+
+    word: Word
+    facets: Mapping[str, Any]
+    per: str
+    only: list[Mapping[str, Any]] = field(default_factory=list)
+    days: int | None = None
+    editions: set[str] = field(default_factory=set)
+
+    @property
+    def recorder(self) -> str:
+        """The account that keeps these records."""
+        for start, actor in RECORDERS:
+            if self.word.name.startswith(start):
+                return actor
+        return "it" if self.editions == {SECURITY} else "manager"
+
+    @property
+    def security(self) -> bool:
+        return self.editions == {SECURITY}
+
+
+def wanted_series(stage: Stage, controls: Iterable[uuid.UUID]) -> list[Series]:
+    """What the applied editions expect records of, one series per word and choice of facets. Controls that are not needed ask for nothing."""
+    needed = set(controls)
+    found: dict[tuple[str, str, str], Series] = {}
+    for slug, edition in stage.editions.items():
+        for requirement in edition.requirements.values():
+            if not requirement.judged or (requirement.kind == "control" and requirement.id not in needed):
+                continue
+            for expectation in requirement.asked.expectations:
+                word = vocabulary().word(expectation.kind)
+                if expectation.person or "record" not in word.by or word.name in NOT_ROUTINE or holes.never(word.name):
+                    continue
+                _join(found, word, expectation, slug)
+    return [found[key] for key in sorted(found)]
+
+
+def _join(found: dict[tuple[str, str, str], Series], word: Word, expectation: Expectation, slug: str) -> None:
+    chosen = first_fitting(expectation.where)
+    apart = {k: v for k, v in chosen.items() if k not in word.deciding}
+    key = (word.name, expectation.per, str(sorted(apart.items())))
+    series = found.setdefault(key, Series(word, {}, expectation.per))
+    series.facets = {**series.facets, **chosen}
+    series.only.append(expectation.only)
+    series.editions.add(slug)
+    if expectation.rhythm:
+        days = vocabulary().rhythms[expectation.rhythm].suggest_days or 365
+        series.days = min(days, series.days or days)
+
+
+def first_fitting(where: Mapping[str, Any]) -> dict[str, Any]:
+    """The first value of each facet that satisfies a condition."""
+    chosen: dict[str, Any] = {}
+    for name, wanted in where.items():
+        if name == "any":
+            chosen.update(first_fitting(wanted[0]))
+        else:
+            chosen[name] = wanted[0] if isinstance(wanted, list | tuple) else wanted
+    return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A fact to be filed: by whom and on which day it is entered."""
+
+    recorder: str
+    entered: date
+    fact: Fact
+
+
+def entries(stage: Stage, series: Series, subjects: Mapping[str, date], sites: tuple[str, ...]) -> Iterator[Entry]:
+    """The records of one series: for every subject (reference and since when it is there), again within each rhythm."""
+    start = stage.day(SECURITY_START if series.security else QUALITY_START)
+    refs = subjects if series.per else {"": start}
+    for ref, since in refs.items():
+        if holes.missing(stage, series.word.name, ref):
+            continue
+        first = max(start, since + timedelta(days=3))
+        for number, day in enumerate(_days(stage, series, ref, first)):
+            standards = tuple(sorted(series.editions)) if series.word.bound else ()
+            fact = Fact(
+                series.word.name,
+                day,
+                system=stage.system,
+                subject_ref=ref,
+                facets={**series.facets, **holes.instead(series.word.name, number)},
+                standards=standards,
+                sites=sites if series.word.by_site else (),
+                performed_by=stage.person(series.recorder),
+            )
+            yield Entry(series.recorder, _entered(stage, series, day), fact)
+
+
+def _days(stage: Stage, series: Series, ref: str, first: date) -> list[date]:
+    """On which days it was done, backwards from the last time; a single time where nothing asks for a repetition."""
+    dice = chance(series.word.name, sorted(series.facets.items()), ref if series.days is None or series.days > 60 else "")
+    yesterday = stage.today - timedelta(days=4)
+    if series.days is None:
+        room = max(1, min((yesterday - first).days, 150))
+        return [_workday(first + timedelta(days=dice.randrange(room)))]
+    last = yesterday - timedelta(days=dice.randrange(max(1, int(series.days * 0.55))))
+    last = holes.last_time(stage, series.word.name, ref, last)
+    days, step = [max(last, first)], max(5, int(series.days * 0.9))
+    while (before := days[-1] - timedelta(days=step)) > first:
+        days.append(before)
+    return [_workday(day) for day in reversed(days)]
+
+
+def _workday(day: date) -> date:
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+def _entered(stage: Stage, series: Series, day: date) -> date:
+    """The recorder enters once a week; some records come late on purpose."""
+    late = holes.late_by(series.word.name)
+    wait = (WEEKDAY[series.recorder] - day.weekday()) % 7
+    return min(stage.day(-1), _workday(day + timedelta(days=wait + late)))

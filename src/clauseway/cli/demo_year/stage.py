@@ -1,0 +1,95 @@
+"""The actors, the clock and the names of the story. Everything that happens goes through `Stage.do`, which counts it."""
+
+import dataclasses
+import random
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement
+from clauseway.evidence.models import Subject
+from clauseway.kernel.context import Context
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+ZONE = "Europe/Amsterdam"
+SEED = "a year at Noordzee Instruments"
+QUALITY, SECURITY = "iso-9001-2026", "iso-27001-2022"
+
+
+def chance(*about: object) -> random.Random:
+    """A random generator that depends on the seed text and on what it is for, on nothing else."""
+    return random.Random("|".join([SEED, *map(str, about)]))
+
+
+class Stage:
+    """One organization of the story: who acts there, which day it is, and what things are called."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.moment = datetime.combine(today, time(8), ZoneInfo(ZONE))
+        self.actors: dict[str, Context] = {}
+        self.editions: dict[str, CompiledEdition] = {}
+        self.system: uuid.UUID = uuid.UUID(int=0)
+        self.names: dict[tuple[str, str], str] = {}
+        self.kept: dict[str, Any] = {}
+        self.operations = 0
+
+    def day(self, offset: int) -> date:
+        """The working day `offset` days from today (negative: before); a weekend moves to the Friday before, or for days to come the Monday after."""
+        day = self.today + timedelta(days=offset)
+        if day.weekday() > 4:
+            day += timedelta(days=7 - day.weekday()) if offset > 0 else timedelta(days=4 - day.weekday())
+        return day
+
+    def begin(self, day: date) -> None:
+        """Move the clock to the morning of a day."""
+        self.moment = datetime.combine(day, time(8), ZoneInfo(ZONE))
+
+    def context(self, actor: str) -> Context:
+        """The context of an actor at this moment."""
+        return self.actors[actor].at(self.moment)
+
+    def evening(self, day: date, minutes: int = 0) -> Context:
+        """The software itself at the end of a day, when what happened is settled."""
+        return self.actors["software"].at(datetime.combine(day, time(20), ZoneInfo(ZONE)) + timedelta(minutes=minutes))
+
+    def do(
+        self, actor: str, operation: Callable[Concatenate[Context, P], R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Let an actor carry out one operation, a few minutes after the one before."""
+        self.operations += 1
+        self.moment += timedelta(minutes=2)
+        return operation(self.context(actor), *args, **kwargs)
+
+    def person(self, actor: str) -> uuid.UUID:
+        """Who an account is as a person here."""
+        found = self.actors[actor].person
+        if found is None:
+            raise LookupError(f"{actor} is nobody here.")
+        return found
+
+    def requirement(self, name: str) -> CompiledRequirement:
+        """A requirement by short name: "9001:8.4.1" or "27001:A.5.18"."""
+        standard, ref = name.split(":")
+        return self.editions[{"9001": QUALITY, "27001": SECURITY}[standard]].by_ref[ref]
+
+    def learn(self, kind: str) -> None:
+        """Take note of the references of a population as it is now."""
+        rows = Subject.objects.filter(kind=kind, superseded_at=None).values_list("name", "ref")
+        self.names.update({(kind, name): ref for name, ref in rows})
+
+    def ref(self, kind: str, name: str) -> str:
+        return self.names[kind, name]
+
+    def members(self, kind: str) -> Mapping[str, str]:
+        """The names of a population with their references, in order of name."""
+        return {name: ref for (known, name), ref in sorted(self.names.items()) if known == kind}
+
+
+def member_of(context: Context, user: uuid.UUID, person: uuid.UUID | None, role: str) -> Context:
+    """The context of an account in the organization of `context`."""
+    return dataclasses.replace(context, user=user, person=person, roles=frozenset({role}), request="demo", kind="user")
