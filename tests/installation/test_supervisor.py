@@ -44,6 +44,8 @@ class Served:
             if file.exists() and (told := json.loads(file.read_text()))["pid"] == self.process.pid:
                 return str(told["url"])
             time.sleep(0.1)
+        self.process.terminate()
+        self.process.wait(15)
         pytest.fail(f"not ready:\n{self.said()}")
 
     def said(self) -> str:
