@@ -105,9 +105,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {"signup": "clauseway.web.account.forms.SignupForm"}
 ACCOUNT_ADAPTER = "clauseway.web.account.adapter.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an installation without a mail server must not be one without a second factor
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = conf.base_url.startswith("http://")
 SITE_ID = 1
 
@@ -141,12 +143,13 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 _mail = urlsplit(conf.email_url)
-EMAIL_BACKEND = "django.core.mail.backends." + (
-    "smtp.EmailBackend" if _mail.scheme.startswith("smtp") else "console.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends." + {"console": "console", "none": "dummy"}.get(_mail.scheme, "smtp") + ".EmailBackend"
 )
 EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
 EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = conf.mail_from
 PROCRASTINATE_ON_APP_READY = "clauseway.installation.jobs.on_app_ready"

@@ -1,0 +1,1 @@
+"""Setup: charter, standards, scope, applicability and rhythms of one management system."""

@@ -1,0 +1,1 @@
+"""Start: the landing page, making an organization, and the way into a first management system."""
