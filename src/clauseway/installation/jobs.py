@@ -3,6 +3,7 @@
 import importlib
 
 import procrastinate
+from procrastinate.contrib.django import procrastinate_app
 
 TASK_MODULES = (
     "clauseway.organization.tasks",
@@ -13,6 +14,10 @@ TASK_MODULES = (
 
 
 def on_app_ready(app: procrastinate.App) -> None:
-    """Import every room's tasks once the queue is ready."""
+    """Import every room's tasks once the queue is ready.
+
+    The queue's proxy still points to its placeholder while this is called; tasks made on that could not be deferred, so it is turned over first.
+    """
+    procrastinate_app.current_app = app
     for module in TASK_MODULES:
         importlib.import_module(module)
