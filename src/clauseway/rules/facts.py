@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 DEFINED, DONE, WORKS = "defined", "done", "works"
 FACETS = (DEFINED, DONE, WORKS)
@@ -40,7 +40,8 @@ class Expectation:
 class Asked:
     """One requirement as it is judged: its own topics (same), those that are only close, and its expectations.
 
-    `against` maps contrary words to the code of the expectation they break; `kinds` are all words that can matter to it.
+    `against` maps contrary words to the code of the expectation they break; `kinds` are all words that can matter to it. `ordered` are the expectations
+    in the order in which their reasons are read: by facet, then code.
     """
 
     ref: str
@@ -53,11 +54,19 @@ class Asked:
     excluded_but: tuple[str, Mapping[str, Any]] | None = None
     kinds: frozenset[str] = frozenset()
     against: Mapping[str, str] = field(default_factory=dict)
+    ordered: tuple[Expectation, ...] = field(init=False, repr=False, compare=False, default=())
+
+    def __post_init__(self) -> None:
+        reading = sorted(self.expectations, key=lambda e: (FACETS.index(e.facet), e.code))
+        object.__setattr__(self, "ordered", tuple(reading))
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim of the ledger, as the judge sees it. Dates are half-open; `entered` is the day the fact was first entered."""
+    """One claim of the ledger, as the judge sees it. Dates are half-open; `entered` is the day the fact was first entered.
+
+    `heap` is how many records of the same series its author entered on that day.
+    """
 
     id: str
     kind: str
@@ -71,6 +80,7 @@ class Claim:
     subject: str = ""
     facets: Mapping[str, Any] = field(default_factory=dict)
     filed_by: str = ""
+    heap: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +127,17 @@ class Facts:
     decisions: tuple[Decision, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why: a stable code, what it weighs (shown, gap, unknown, note), where it belongs, and references; never prose."""
 
     code: str
     weighs: str
     facet: str = ""
     expectation: str = ""
-    refs: Mapping[str, Any] = field(default_factory=dict)
+    refs: Mapping[str, Any] = NO_FACETS
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The answer: conforming, gap, unknown or not-applicable; by facet; with reasons; until when it holds if nothing happens."""
 
     answer: str

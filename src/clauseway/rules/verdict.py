@@ -1,12 +1,13 @@
 """The judge: is this requirement shown on this day, and why? A pure function of what is asked and what is on file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
-from clauseway.rules.facts import FACETS, NO_FACETS, Asked, Claim, Decision, Facts, Reason, Verdict
-from clauseway.rules.support import CONTRARY, GAP, NOTE, RANK, SHOWN, UNKNOWN, fits, weigh
+from clauseway.rules.facts import FACETS, GRADES, NO_FACETS, Asked, Claim, Decision, Facts, Reason, Verdict
+from clauseway.rules.support import CONTRARY, weigh
+from clauseway.rules.weight import GAP, NO_GRADE, NOTE, SHOWN, UNKNOWN, Tally, fits
 
-RULESET = "1"
+RULESET = "2"
 CONFORMING, NOT_APPLICABLE = "conforming", "not-applicable"
 _WEIGHT_ORDER = {GAP: 0, UNKNOWN: 1, SHOWN: 2, NOTE: 3}
 _FACET_ORDER = {facet: position for position, facet in enumerate(("", *FACETS))}
@@ -18,62 +19,51 @@ def judge(asked: Asked, facts: Facts, as_of: date) -> Verdict:
     Same inputs, same verdict, whatever the order of claims. One valid contrary fact outweighs any number of supporting ones. Raises nothing: what it
     cannot tell is *unknown* with the reason.
     """
-    changes: list[date] = []
-    decision = _decision(facts.decisions, as_of, changes)
+    tally = Tally()
+    decision = _decision(facts.decisions, as_of, tally.changes) if facts.decisions else None
     if decision is not None and not decision.included:
-        return _excluded(asked, facts, as_of, decision, changes)
+        return _excluded(asked, facts, as_of, decision, tally)
     if asked.control and decision is None:
-        return Verdict(UNKNOWN, NO_FACETS, (Reason("control-not-declared", UNKNOWN),), "", _next(changes, as_of))
-    reasons: list[Reason] = []
+        reason = Reason("control-not-declared", UNKNOWN)
+        return Verdict(UNKNOWN, NO_FACETS, (reason,), "", _next(tally.changes, as_of))
     weights: dict[str, str] = {}
-    grades: list[str] = []
-    for expectation in asked.expectations:
-        outcome = weigh(asked, expectation, facts, as_of)
-        reasons += outcome.reasons
-        grades += outcome.grades
-        changes += outcome.changes
-        weights[expectation.facet] = _worse(weights.get(expectation.facet, SHOWN), outcome.weighs)
-    against = _contradictions(asked, facts, as_of, changes)
-    reasons += against
-    for reason in against:
-        facet = reason.facet
-        if facet:
-            weights[facet] = GAP
-    return _answer(asked, weights, reasons, grades, bool(against), _next(changes, as_of))
+    reasons = tally.reasons
+    for expectation in asked.ordered:
+        before = len(reasons)
+        weight = weigh(asked, expectation, facts, as_of, tally)
+        facet = expectation.facet
+        known = weights.get(facet)
+        if known is None or _WEIGHT_ORDER[weight] < _WEIGHT_ORDER[known]:
+            weights[facet] = SHOWN if weight == NOTE else weight
+        if len(reasons) - before > 1:
+            reasons[before:] = sorted(reasons[before:], key=_reading)
+    against = _contradictions(asked, facts, as_of, tally) if "-" in facts.claims else False
+    if against:
+        reasons.sort(key=_reading)
+        for reason in reasons:
+            if reason.weighs == GAP and reason.facet:
+                weights[reason.facet] = GAP
+    return _answer(asked, weights, tally, as_of, contradicted=against)
 
 
-def _answer(
-    asked: Asked,
-    weights: Mapping[str, str],
-    reasons: list[Reason],
-    grades: list[str],
-    contradicted: bool,
-    next_change_on: date | None,
-) -> Verdict:
-    if not asked.expectations:
-        reasons.append(Reason("nothing-expected", UNKNOWN))
-    if contradicted or GAP in weights.values():
+def _answer(asked: Asked, weights: dict[str, str], tally: Tally, as_of: date, *, contradicted: bool) -> Verdict:
+    found = weights.values()
+    if contradicted or GAP in found:
         answer = GAP
-    elif UNKNOWN in weights.values() or not asked.expectations:
+    elif not weights:
+        tally.reasons.append(Reason("nothing-expected", UNKNOWN))
         answer = UNKNOWN
     else:
-        answer = CONFORMING
-    grade = min(grades, key=RANK.__getitem__) if grades and answer == CONFORMING else ""
-    facets = {facet: weights[facet] for facet in FACETS if facet in weights}
-    return Verdict(answer, facets, _sorted(reasons), grade, next_change_on)
+        answer = UNKNOWN if UNKNOWN in found else CONFORMING
+    grade = GRADES[tally.weakest] if answer == CONFORMING and tally.weakest != NO_GRADE else ""
+    changes = tally.changes
+    return Verdict(answer, weights, tuple(tally.reasons), grade, _next(changes, as_of) if changes else None)
 
 
-def _worse(one: str, other: str) -> str:
-    return min(one, other, key=_WEIGHT_ORDER.__getitem__)
-
-
-def _sorted(reasons: list[Reason]) -> tuple[Reason, ...]:
-    """By facet, then weight, then expectation: the order in which a person reads them, and the same on every machine."""
-    return tuple(
-        sorted(
-            reasons, key=lambda r: (_FACET_ORDER[r.facet], r.expectation, _WEIGHT_ORDER[r.weighs], r.code, str(r.refs))
-        )
-    )
+def _reading(reason: Reason) -> tuple[int, str, int, str, str]:
+    """By facet, then expectation, then weight: the order in which a person reads them, and the same on every machine."""
+    order = (_FACET_ORDER[reason.facet], reason.expectation, _WEIGHT_ORDER[reason.weighs])
+    return (*order, reason.code, str(reason.refs))
 
 
 def _next(changes: Iterable[date], as_of: date) -> date | None:
@@ -92,24 +82,31 @@ def _decision(decisions: tuple[Decision, ...], as_of: date, changes: list[date])
     return current
 
 
-def _excluded(asked: Asked, facts: Facts, as_of: date, decision: Decision, changes: list[date]) -> Verdict:
+def _excluded(asked: Asked, facts: Facts, as_of: date, decision: Decision, tally: Tally) -> Verdict:
+    """Left out: held with a reason given, and as long as neither a live subject nor an open contrary fact says otherwise."""
+    against = _contradictions(asked, facts, as_of, tally)
+    alive: list[str] = []
     if asked.excluded_but is not None:
         kind, wanted = asked.excluded_but
-        members = facts.subjects.get(kind, ())
-        changes += [d for s in members for d in (s.live_from, s.live_until) if d is not None]
-        alive = sorted(s.ref for s in members if s.live(as_of) and fits(wanted, s.facets) == "")
-        if alive:
-            reason = Reason("exclusion-contradicted", GAP, refs={"population": kind, "subjects": alive})
-            return Verdict(GAP, NO_FACETS, (reason,), "", _next(changes, as_of))
+        for subject in facts.subjects.get(kind, ()):
+            tally.note_life(subject)
+            if subject.live(as_of) and fits(wanted, subject.facets) == "":
+                alive.append(subject.ref)
+    if alive:
+        refs = {"population": asked.excluded_but[0] if asked.excluded_but else "", "subjects": sorted(alive)}
+        tally.reasons.append(Reason("exclusion-contradicted", GAP, refs=refs))
     if not decision.justified:
-        return Verdict(GAP, NO_FACETS, (Reason("exclusion-not-justified", GAP),), "", _next(changes, as_of))
-    reason = Reason("not-applicable", SHOWN)
-    return Verdict(NOT_APPLICABLE, NO_FACETS, (reason,), "", _next(changes, as_of))
+        tally.reasons.append(Reason("exclusion-not-justified", GAP))
+    answer = GAP if alive or against or not decision.justified else NOT_APPLICABLE
+    if answer == NOT_APPLICABLE:
+        tally.reasons.append(Reason("not-applicable", SHOWN))
+    reasons = tuple(sorted(tally.reasons, key=_reading))
+    return Verdict(answer, NO_FACETS, reasons, "", _next(tally.changes, as_of))
 
 
-def _contradictions(asked: Asked, facts: Facts, as_of: date, changes: list[date]) -> list[Reason]:
-    """Open contrary claims about the requirement's own topics, and system-wide ones in a word that it expects."""
-    found: list[Reason] = []
+def _contradictions(asked: Asked, facts: Facts, as_of: date, tally: Tally) -> bool:
+    """Open contrary claims about the requirement's own topics, and system-wide ones in a word that it expects. Adds to the tally; whether there are any."""
+    found = False
     by_code = {expectation.code: expectation for expectation in asked.expectations}
     for claim in facts.claims.get("-", ()):
         expectation = by_code.get(asked.against.get(claim.kind, ""))
@@ -120,20 +117,13 @@ def _contradictions(asked: Asked, facts: Facts, as_of: date, changes: list[date]
             continue
         if not _covers(asked, claim):
             continue
-        if claim.valid_from > as_of:
-            changes.append(claim.valid_from)
+        tally.note_dates(claim)
+        if claim.valid_from > as_of or (claim.valid_until is not None and claim.valid_until <= as_of):
             continue
-        if claim.valid_until is not None:
-            if claim.valid_until <= as_of:
-                continue
-            changes.append(claim.valid_until)
         code = "judged-gap" if claim.kind == CONTRARY else "contradicted"
-        facet = expectation.facet if expectation else ""
-        found.append(
-            Reason(
-                code, GAP, facet, expectation.code if expectation else "", {"claims": [claim.id], "kind": claim.kind}
-            )
-        )
+        facet, of = (expectation.facet, expectation.code) if expectation else ("", "")
+        tally.reasons.append(Reason(code, GAP, facet, of, {"claims": [claim.id], "kind": claim.kind}))
+        found = True
     return found
 
 
