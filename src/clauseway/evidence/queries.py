@@ -62,8 +62,9 @@ def gather_claims(
                 str(row[7] or ""),
                 row[8],
                 row[9],
-                _json(row[10]),
+                (stated := _json(row[10])),
                 row[11],
+                stated.get("heap", 0),
             )
             for row in cursor.fetchall()
         ]
