@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -113,22 +114,11 @@ def _leaves(world: World, step: Step, context: Context) -> None:
 
 
 def _none_exist(world: World, step: Step, context: Context) -> None:
-    only = {plain(key): plain(str(value)) for key, value in (step.values.get("only") or {}).items()}
-    fitting = {key: [value] for key, value in only.items()}
-    for expected in _asked_only(world, step.values["kind"]):
-        if {key: sorted(value) for key, value in expected.items()} == fitting:
-            fitting = expected
-    attest_none(context, kind=step.values["kind"], reason=step.values["reason"], on=step.on, only=fitting or None)
-
-
-def _asked_only(world: World, kind: str) -> list[dict[str, Any]]:
-    expectations = [
-        expectation
-        for edition in world.applied.values()
-        for requirement in edition.requirements.values()
-        for expectation in requirement.asked.expectations
-    ]
-    return [dict(e.only) for e in expectations if e.per == kind and e.only]
+    only = {}
+    for name, value in (step.values.get("only") or {}).items():
+        entries = value if isinstance(value, list) else str(value).split(" or ")
+        only[name.replace(" ", "-")] = [plain(str(entry)).replace(" ", "-") for entry in entries]
+    attest_none(context, kind=step.values["kind"], reason=step.values["reason"], on=step.on, only=only or None)
 
 
 def _criterion(world: World, step: Step, context: Context) -> None:
@@ -194,15 +184,9 @@ def _against(word: str) -> Callable[[World, Step, Context], None]:
         if "grade" in step.values:
             facets["grade"] = step.values["grade"]
         said = step.values.get("word") or word
-        _record(world, _with(step, {**step.values, "word": said, "facets": facets}), context)
+        _record(world, replace(step, values={**step.values, "word": said, "facets": facets}), context)
 
     return file
-
-
-def _with(step: Step, values: Mapping[str, Any]) -> Step:
-    import dataclasses
-
-    return dataclasses.replace(step, values=values)
 
 
 def _close(world: World, step: Step, context: Context) -> None:

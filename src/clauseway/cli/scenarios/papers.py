@@ -5,41 +5,66 @@ from collections.abc import Mapping
 from typing import Any
 
 from clauseway.cli.scenarios.world import World
+from clauseway.documents.control import confirm_in_force, review_document, supersede_document, withdraw_document
 from clauseway.documents.models import Document, Passage, Suggestion
 from clauseway.evidence.operations import collect_item
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
-from clauseway.kernel.refusals import Refusal
 from clauseway.kernel.work import operation, touch
-
-STATES = {"in force": "effective", "draft": "draft", "superseded": "superseded", "withdrawn": "withdrawn"}
-
 
 def write(world: World, context: Context, values: Mapping[str, Any]) -> None:
     """A new document, or a new state of one that is there already by its title."""
     title = str(values["title"])
-    approver = values.get("approved by")
-    known = {
-        "state": STATES[str(values.get("state", "in force"))],
-        "approved_by_id": world.person(str(approver)) if approver else None,
-        "approved_on": values.get("approved on"),
-        "effective_from": values.get("effective from"),
-        "effective_until": values.get("until"),
-    }
-    requirements = [
-        requirement.id for name in values.get("describes") or () for requirement in world.leaves(str(name))
-    ]
-    if fold(title) in world.documents:
-        stated = {key: value for key, value in known.items() if value is not None}
-        document = _restate(context, world.documents[fold(title)], stated, requirements)
+    requirements = [r.id for name in values.get("describes") or () for r in world.leaves(str(name))]
+    key = world.documents.get(fold(title))
+    if key is None:
+        document = _import(context, world.system, title, _stated(values), requirements)
+        key, world.items[fold(title)] = document.id, document.item_id
+        world.documents[fold(title)] = key
     else:
-        document = _import(context, world.system, title, known, requirements)
-    world.documents[fold(title)], world.items[fold(title)] = document.id, document.item_id
+        _describe_more(context, key, requirements)
+    _move(world, context, key, values)
+
+
+def _move(world: World, context: Context, key: uuid.UUID, values: Mapping[str, Any]) -> None:
+    """What a person states about the document: approved and in force, replaced, withdrawn, reviewed."""
+    state = values.get("state", "in force")
+    if state == "in force" and values.get("approved by") and values.get("approved on"):
+        confirm_in_force(
+            context,
+            key,
+            approved_by=world.person(str(values["approved by"])),
+            approved_on=values["approved on"],
+            effective_from=values.get("effective from"),
+        )
+    elif state == "withdrawn":
+        withdraw_document(
+            context, key, reason=str(values.get("because", "It no longer applies.")), on=values.get("until")
+        )
+    elif state == "superseded":
+        successor = fold(str(values.get("by document", "")))
+        if successor not in world.documents:
+            raise world.wrong("A superseded document needs “by document”: the title of the one that replaces it.")
+        supersede_document(context, key, by=world.documents[successor])
+    if values.get("reviewed on"):
+        review_document(context, key, on=values["reviewed on"])
+
+
+def _stated(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the text itself says: in force only with the day from which it applies, else a draft, as the reading of real texts decides."""
+    since = values.get("effective from")
+    confirmed = values.get("approved by") and values.get("approved on")
+    in_force = values.get("state", "in force") != "draft" and since is not None and not confirmed
+    return {
+        "state": "effective" if in_force else "draft",
+        "effective_from": since if in_force else None,
+        "effective_until": values.get("until") if values.get("state") != "withdrawn" else None,
+    }
 
 
 @operation
 def _import(
-    context: Context, system: uuid.UUID, title: str, known: Mapping[str, Any], requirements: list[uuid.UUID]
+    context: Context, system: uuid.UUID, title: str, stated: Mapping[str, Any], requirements: list[uuid.UUID]
 ) -> Document:
     text = f"# {title}\n\nHow we do this, who does it, and what we keep of it.\n"
     item, _new = collect_item(
@@ -52,8 +77,7 @@ def _import(
         title=title,
         fold=fold(title),
         name=f"{title}.md",
-        author_id=context.person,
-        **known,
+        **stated,
     )
     _describe(context, document, requirements)
     touch("document", document.id)
@@ -62,23 +86,15 @@ def _import(
 
 
 @operation
-def _restate(
-    context: Context, key: uuid.UUID, stated: Mapping[str, Any], requirements: list[uuid.UUID]
-) -> Document:
-    document = Document.objects.select_for_update().filter(id=key).first()
-    if document is None:
-        raise Refusal("document.not-found", "There is no such document.")
-    for name, value in stated.items():
-        setattr(document, name, value)
-    document.save()
+def _describe_more(context: Context, key: uuid.UUID, requirements: list[uuid.UUID]) -> None:
+    document = Document.objects.get(id=key)
     _describe(context, document, requirements)
     touch("document", document.id)
-    touch("population", "document")
-    return document
 
 
 def _describe(context: Context, document: Document, requirements: list[uuid.UUID]) -> None:
-    for position, requirement in enumerate(requirements):
+    known = Passage.objects.filter(document=document).count()
+    for position, requirement in enumerate(requirements, known):
         passage = Passage.objects.create(
             organization_id=document.organization_id,
             document=document,

@@ -166,14 +166,14 @@ class Checker:
         groups = self._groups(values, content)
         criteria = self._criteria(values.get("criteria"), content.lines.get("criteria", 1))
         days = [step.on for step in steps] + [step.entered for step in steps]
-        days += [row.as_of for row in expect if row.as_of] if not days else []
-        if not days and "start" not in values and "today" not in values:
+        asked = [row.as_of for row in expect if row.as_of]
+        if not days and not asked and "start" not in values and "today" not in values:
             self.no(content.line, "The story names no date: give a step its date (on), or the story its start.")
             return None
         if self.problems:
             return None
-        start = values.get("start") or min(days, default=values.get("today"))
-        today = values.get("today") or max(days, default=start)
+        start = values.get("start") or min([*days, *asked], default=values.get("today"))
+        today = values.get("today") or max(days, default=max(asked, default=start))
         return Story(
             name=name,
             title=str(values["title"]),

@@ -89,6 +89,9 @@ _ROOMS: dict[str, Given] = {
             "effective from": DATE,
             "until": DATE,
             "describes": NAMES,
+            "reviewed on": DATE,
+            "by document": TEXT,
+            "because": TEXT,
         }
     ),
 }
