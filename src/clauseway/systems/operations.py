@@ -282,6 +282,33 @@ def note_issue(
 
 
 @operation
+def change_issue(context: Context, issue: uuid.UUID, *, version: int, **values: object) -> Issue:
+    """Change an issue (text, side, effect, about_climate) or end it (`live_until`). Conflict when somebody changed it since `version`."""
+    require(context, "stocktake.edit")
+    found = Issue.objects.select_for_update().filter(id=issue).first()
+    if found is None:
+        raise NotFound("issue.not-found", _("There is no such issue."))
+    if found.version != version:
+        raise Conflict(
+            "issue.changed", _("Somebody else changed this issue meanwhile."), details={"version": found.version}
+        )
+    for name in ("text", "side", "effect", "about_climate", "live_until"):
+        if name in values:
+            setattr(found, name, values[name])
+    if found.side not in ("internal", "external"):
+        raise Refusal("issue.side", _("An issue is internal or external."), field="side")
+    if not found.text.strip():
+        raise Refusal("issue.text-missing", _("Describe the issue."), field="text")
+    if Issue.objects.filter(system_id=found.system_id, fold=fold(found.text)).exclude(id=found.id).exists():
+        raise Refusal("issue.exists", _("This issue is noted already."), field="text")
+    found.fold = fold(found.text)
+    found.version += 1
+    found.save()
+    touch("issues", found.system_id)
+    return found
+
+
+@operation
 def note_party(
     context: Context, *, name: str, needs: str = "", obligation: bool = False, live_from: date | None = None
 ) -> InterestedParty:
@@ -302,6 +329,35 @@ def note_party(
     elif needs.strip() and not found.needs:
         found.needs = needs.strip()
         found.version += 1
+    found.save()
+    index(
+        context, kind="party", reference=str(found.id), title=found.name, detail=found.needs, path="stocktake/parties"
+    )
+    touch("population", "party")
+    touch("party", found.id)
+    return found
+
+
+@operation
+def change_party(context: Context, party: uuid.UUID, *, version: int, **values: object) -> InterestedParty:
+    """Change an interested party (name, needs, obligation) or end it (`live_until`). Conflict when somebody changed it since `version`."""
+    require(context, "stocktake.edit")
+    found = InterestedParty.objects.select_for_update().filter(id=party).first()
+    if found is None:
+        raise NotFound("party.not-found", _("There is no such interested party."))
+    if found.version != version:
+        raise Conflict(
+            "party.changed", _("Somebody else changed this party meanwhile."), details={"version": found.version}
+        )
+    for name in ("name", "needs", "obligation", "live_until"):
+        if name in values:
+            setattr(found, name, values[name])
+    if not found.name.strip():
+        raise Refusal("party.name-missing", _("Name the interested party."), field="name")
+    if InterestedParty.objects.filter(fold=fold(found.name)).exclude(id=found.id).exists():
+        raise Refusal("party.exists", _("There is an interested party of this name already."), field="name")
+    found.fold = fold(found.name)
+    found.version += 1
     found.save()
     index(
         context, kind="party", reference=str(found.id), title=found.name, detail=found.needs, path="stocktake/parties"
