@@ -1,0 +1,86 @@
+"""One write path: nobody but a room's operations writes its tables, so that every change is allowed, trailed and judged."""
+
+import ast
+import re
+from pathlib import Path
+
+from .sources import dotted, modules, tree
+
+VERBS = {
+    *("create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create", "_raw_delete"),
+    *("acreate", "aupdate", "adelete", "asave", "save"),
+}
+
+WRITERS = {
+    "organization.models": "the account manager Django asks for",
+    "organization.accounts": "the operator's command makes accounts",
+    "organization.invitations": "operations on invitations",
+    "organization.links": "operations on links without an account",
+    "organization.guests": "operations on grants",
+    "organization.engagements": "operations on two-party rows",
+    "organization.erasure": "the operation that erases a person",
+    "organization.seals": "inserts seals; the database lets nobody change them",
+    "evidence.ledger": "the only place that files and ends claims",
+    "conformity.judging": "the only place that records verdicts",
+    "conformity.reports": "operations on kept reports",
+    "documents.control": "operations on documents under control",
+    "documents.intake": "operations on what is dropped",
+    "documents.suggesting": "operations on suggestions",
+    "documents.reading_drops": "progress of reading, written outside the job's transaction",
+    "cli.scenarios.papers": "lays a story's documents as if an import had read them, in a scratch organization",
+    "cli.demo_year.accounts": "the demo's accounts, hashed once",
+    "web.account.views": "the signed-in person's own account, which belongs to no organization",
+}
+"""Modules besides `<room>/operations.py` that may write, with what they write."""
+
+OTHERS: dict[str, str] = {}
+"""Calls in other modules that only look like writing a model, as `module:line's receiver`, with the reason."""
+
+
+def _receiver(node: ast.Attribute) -> str:
+    return ast.unparse(node.value)
+
+
+def _writes(path: Path) -> list[str]:
+    found = []
+    for node in ast.walk(tree(path)):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in VERBS):
+            continue
+        receiver = _receiver(node.func)
+        through_manager = ".objects" in receiver or "_default_manager" in receiver or "_base_manager" in receiver
+        of_a_row = node.func.attr in {"save", "delete", "asave", "adelete"} and not _harmless(receiver)
+        if through_manager or of_a_row:
+            found.append(f"{dotted(path)}: {receiver[:60]}.{node.func.attr}() at line {node.lineno}")
+    return found
+
+
+def _harmless(receiver: str) -> bool:
+    """Images, workbooks, archives, sessions and caches are saved too."""
+    return any(word in receiver for word in ("session", "cache", "workbook", "book", "image", "document", "super()"))
+
+
+def test_only_operations_write() -> None:
+    found = []
+    for path in modules():
+        name = dotted(path)
+        if name.split(".")[-1] == "operations" or name in WRITERS or name.split(".")[0] == "installation":
+            continue
+        found += [line for line in _writes(path) if line not in OTHERS]
+    assert found == [], "Write through an operation of the room."
+
+
+def test_every_named_writer_is_there_and_writes() -> None:
+    by_name = {dotted(path): path for path in modules()}
+    assert [name for name in WRITERS if name not in by_name or not _writes(by_name[name])] == []
+
+
+def test_no_face_writes_in_sql() -> None:
+    """A view may read with a cursor; a statement that writes would go round the operations."""
+    written = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s", re.IGNORECASE)
+    found = []
+    for path in modules():
+        if dotted(path).startswith(("web.", "api.")):
+            for node in ast.walk(tree(path)):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and written.match(node.value):
+                    found.append(f"{dotted(path)} at line {node.lineno}")
+    assert found == []
