@@ -260,6 +260,7 @@ def _applicability(place: Place, requirement: CompiledRequirement, held: Dossier
 
 def history(place: Place, rows: Sequence[Mapping[str, Any]], requirement: CompiledRequirement) -> tuple[Moment, ...]:
     """What changed and why, the newest first: the reason that is new against the entry before."""
+    rows = _last_of_each_day(rows)
     made = []
     for row, before in zip(rows, [*rows[1:], None], strict=True):
         on = timezone.localtime(dt.datetime.fromisoformat(row["known_at"])).date()
@@ -280,6 +281,13 @@ def history(place: Place, rows: Sequence[Mapping[str, Any]], requirement: Compil
             )
         )
     return tuple(made)
+
+
+def _last_of_each_day(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    kept: dict[dt.date, Mapping[str, Any]] = {}
+    for row in rows:
+        kept.setdefault(timezone.localtime(dt.datetime.fromisoformat(row["known_at"])).date(), row)
+    return list(kept.values())
 
 
 def _mark(reason: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -16,10 +16,10 @@ _DOSSIER = """
 SELECT 'verdict' AS what, '' AS place, CASE WHEN requirement_id = %(requirement)s THEN to_jsonb(v) ELSE to_jsonb(v) - 'reasons' END AS value
 FROM conformity_verdictnow v WHERE organization_id = %(organization)s AND system_id = %(system)s AND requirement_id = ANY(%(requirements)s)
 UNION ALL (
-  SELECT 'history', known_at::text, to_jsonb(h) FROM conformity_verdict h
-  WHERE organization_id = %(organization)s AND system_id = %(system)s AND requirement_id = %(requirement)s ORDER BY known_at DESC LIMIT 9)
+  SELECT 'history', known_at::text || id::text, to_jsonb(h) FROM conformity_verdict h
+  WHERE organization_id = %(organization)s AND system_id = %(system)s AND requirement_id = %(requirement)s ORDER BY known_at DESC, id DESC LIMIT 24)
 UNION ALL (
-  SELECT 'judgement', j.recorded_at::text, to_jsonb(j) || jsonb_build_object('name', p.name, 'job', p.job) FROM conformity_judgement j
+  SELECT 'judgement', j.recorded_at::text || j.id::text, to_jsonb(j) || jsonb_build_object('name', p.name, 'job', p.job) FROM conformity_judgement j
   LEFT JOIN organization_person p ON p.organization_id = j.organization_id AND p.id = j.by_id
   WHERE j.organization_id = %(organization)s AND j.system_id = %(system)s AND j.requirement_id = %(requirement)s
   ORDER BY j.recorded_at DESC LIMIT 3)

@@ -140,13 +140,14 @@ def _system(road: Road) -> Stop:
 
 
 def _reasons(road: Road, kind: str) -> list[Mapping[str, Any]]:
-    """The stored reasons that speak of one word, over all requirements that expect it."""
-    found = []
+    """The stored reasons that speak of one word, over all requirements that expect it (named under "asked")."""
+    found: list[Mapping[str, Any]] = []
     for entry in road.rows:
         codes = {c for c, x in entry.requirement.expectations.items() if x.kind == kind}
         if codes:
             stored = road.facts.reasons.get(str(entry.requirement.id), ())
-            found += [reason for reason in stored if reason.get("expectation") in codes]
+            name = entry.requirement.ref + entry.requirement.edition_slug
+            found += [{**reason, "asked": name} for reason in stored if reason.get("expectation") in codes]
     return found
 
 
@@ -158,7 +159,7 @@ def _missing(reasons: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
         refs = reason.get("refs") or {}
         of = max(of, refs.get("of", 0))
         if reason["weighs"] in ("gap", "unknown"):
-            code = reason.get("expectation", "")
+            code = reason["asked"] + reason.get("expectation", "")
             by_code[code] = by_code.get(code, 0) + len(refs.get("subjects") or ())
     worst = max(by_code.values(), default=0)
     return worst, of

@@ -11,8 +11,8 @@ from clauseway.web.wording.setting import Because
 
 # Words that a page of their own keeps: what is said there is the fact, so nobody files it by hand.
 KEPT_AT: dict[str, tuple[str, str, Callable[[], str]]] = {
-    "documented-information.effective": ("documents/", "evidence.file", lambda: _("Add a document")),
-    "scope.stated": ("setup/", "system.manage", lambda: _("State the scope")),
+    "documented-information.effective": ("documents/import/", "evidence.file", lambda: _("Add a document")),
+    "scope.stated": ("setup/scope/", "system.manage", lambda: _("State the scope")),
     "issue.determined": ("stocktake/", "stocktake.edit", lambda: _("List the issues")),
     "climate-change.considered": ("stocktake/", "stocktake.edit", lambda: _("Decide on it")),
     "interested-party.determined": ("stocktake/", "stocktake.edit", lambda: _("Complete the parties")),
@@ -91,7 +91,7 @@ def _draft(b: Because) -> Found | None:
     if claim is not None and claim.source == "document":
         return f"{b.setting.base}/documents/{claim.key}/", "evidence.file", _("Confirm it")
     if claim is not None and claim.source == "scope":
-        return f"{b.setting.base}/setup/", "system.manage", _("Approve the scope")
+        return f"{b.setting.base}/setup/scope/", "system.manage", _("Approve the scope")
     return _show_it(b)
 
 
