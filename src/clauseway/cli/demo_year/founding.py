@@ -3,14 +3,13 @@
 import dataclasses
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from clauseway.catalogue.models import Edition
 from clauseway.catalogue.queries import compiled
 from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.cli.demo_year import company, controls, holes
 from clauseway.cli.demo_year.people import ACCOUNTS, CONSULTANT, Account, colleagues
-from clauseway.cli.demo_year.stage import QUALITY, SECURITY, ZONE, Stage, member_of
+from clauseway.cli.demo_year.stage import SECURITY, ZONE, Stage, member_of
 from clauseway.evidence.operations import add_subjects
 from clauseway.kernel.context import Context, system_context
 from clauseway.kernel.registry import DraftSubject
@@ -178,14 +177,3 @@ def needed_controls(stage: Stage) -> list[uuid.UUID]:
         for requirement in stage.editions[SECURITY].requirements.values()
         if requirement.kind == "control" and requirement.ref not in controls.NOT_NECESSARY and requirement.ref not in controls.UNDECIDED
     ]
-
-
-def live_since(stage: Stage, kind: str) -> dict[str, date]:
-    """The members of a population the routine records speak of, by reference, and since when they are there."""
-    from clauseway.evidence.models import Subject
-
-    rows = Subject.objects.filter(kind=kind, superseded_at=None, live_until=None)
-    return dict(rows.order_by("fold").values_list("ref", "live_from"))
-
-
-__all__ = ["QUALITY", "SECURITY"]

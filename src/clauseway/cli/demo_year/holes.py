@@ -13,15 +13,15 @@ def never(word: str) -> bool:
     return word in NEVER
 
 
-def missing(stage: Stage, word: str, ref: str) -> bool:
+def missing(word: str, name: str) -> bool:
     return False
 
 
-def last_time(stage: Stage, word: str, ref: str, planned: date) -> date:
+def last_time(word: str, name: str, planned: date) -> date:
     return planned
 
 
-def instead(word: str, number: int) -> dict[str, Any]:
+def instead(word: str, name: str, number: int) -> dict[str, Any]:
     return {}
 
 

@@ -11,6 +11,7 @@ from clauseway.cli.demo_year import holes
 from clauseway.cli.demo_year.stage import SECURITY, Stage, chance
 from clauseway.evidence.operations import Fact
 from clauseway.rules.facts import Expectation
+from clauseway.rules.support import fits
 
 QUALITY_START, SECURITY_START = -340, -190
 """From which day on (relative to today) records of the quality and of the security side are kept."""
@@ -100,38 +101,48 @@ class Entry:
     fact: Fact
 
 
-def entries(stage: Stage, series: Series, subjects: Mapping[str, date], sites: tuple[str, ...]) -> Iterator[Entry]:
-    """The records of one series: for every subject (reference and since when it is there), again within each rhythm."""
+def entries(stage: Stage, series: Series) -> Iterator[Entry]:
+    """The records of one series: for every subject, again within each rhythm."""
     start = stage.day(SECURITY_START if series.security else QUALITY_START)
-    refs = subjects if series.per else {"": start}
-    for ref, since in refs.items():
-        if holes.missing(stage, series.word.name, ref):
+    sites = tuple(site.ref for site in stage.members("site").values()) if series.word.by_site else ()
+    standards = tuple(sorted(series.editions)) if series.word.bound else ()
+    for name, ref, since in _subjects(stage, series, start):
+        if holes.missing(series.word.name, name):
             continue
-        first = max(start, since + timedelta(days=3))
-        for number, day in enumerate(_days(stage, series, ref, first)):
-            standards = tuple(sorted(series.editions)) if series.word.bound else ()
+        for number, day in enumerate(_days(stage, series, name, max(start, since + timedelta(days=3)))):
             fact = Fact(
                 series.word.name,
                 day,
                 system=stage.system,
                 subject_ref=ref,
-                facets={**series.facets, **holes.instead(series.word.name, number)},
+                facets={**series.facets, **holes.instead(series.word.name, name, number)},
                 standards=standards,
-                sites=sites if series.word.by_site else (),
+                sites=sites,
                 performed_by=stage.person(series.recorder),
             )
             yield Entry(series.recorder, _entered(stage, series, day), fact)
 
 
-def _days(stage: Stage, series: Series, ref: str, first: date) -> list[date]:
+def _subjects(stage: Stage, series: Series, start: date) -> list[tuple[str, str, date]]:
+    """Whom the records are about, as (name, reference, since when): everybody that some expectation wants, or nobody in particular."""
+    if not series.per:
+        return [("", "", start)]
+    return [
+        (name, member.ref, member.since)
+        for name, member in stage.members(series.per).items()
+        if any(fits(only, member.facets) == "" for only in series.only)
+    ]
+
+
+def _days(stage: Stage, series: Series, name: str, first: date) -> list[date]:
     """On which days it was done, backwards from the last time; a single time where nothing asks for a repetition."""
-    dice = chance(series.word.name, sorted(series.facets.items()), ref if series.days is None or series.days > 60 else "")
+    dice = chance(series.word.name, sorted(series.facets.items()), name if series.days is None or series.days > 60 else "")
     yesterday = stage.today - timedelta(days=4)
     if series.days is None:
         room = max(1, min((yesterday - first).days, 150))
         return [_workday(first + timedelta(days=dice.randrange(room)))]
     last = yesterday - timedelta(days=dice.randrange(max(1, int(series.days * 0.55))))
-    last = holes.last_time(stage, series.word.name, ref, last)
+    last = holes.last_time(series.word.name, name, last)
     days, step = [max(last, first)], max(5, int(series.days * 0.9))
     while (before := days[-1] - timedelta(days=step)) > first:
         days.append(before)

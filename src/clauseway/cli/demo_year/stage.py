@@ -25,6 +25,15 @@ def chance(*about: object) -> random.Random:
     return random.Random("|".join([SEED, *map(str, about)]))
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Member:
+    """A member of a population as the story knows it."""
+
+    ref: str
+    since: date
+    facets: Mapping[str, Any]
+
+
 class Stage:
     """One organization of the story: who acts there, which day it is, and what things are called."""
 
@@ -34,7 +43,7 @@ class Stage:
         self.actors: dict[str, Context] = {}
         self.editions: dict[str, CompiledEdition] = {}
         self.system: uuid.UUID = uuid.UUID(int=0)
-        self.names: dict[tuple[str, str], str] = {}
+        self.names: dict[tuple[str, str], Member] = {}
         self.kept: dict[str, Any] = {}
         self.operations = 0
 
@@ -78,16 +87,18 @@ class Stage:
         return self.editions[{"9001": QUALITY, "27001": SECURITY}[standard]].by_ref[ref]
 
     def learn(self, kind: str) -> None:
-        """Take note of the references of a population as it is now."""
-        rows = Subject.objects.filter(kind=kind, superseded_at=None).values_list("name", "ref")
-        self.names.update({(kind, name): ref for name, ref in rows})
+        """Take note of the members of a population as it is now."""
+        rows = Subject.objects.filter(kind=kind, superseded_at=None, live_until=None)
+        for name, ref, since, facets in rows.values_list("name", "ref", "live_from", "facets"):
+            self.names[kind, name] = Member(ref, since, facets)
 
     def ref(self, kind: str, name: str) -> str:
-        return self.names[kind, name]
+        """The reference of a member by its name."""
+        return self.names[kind, name].ref
 
-    def members(self, kind: str) -> Mapping[str, str]:
-        """The names of a population with their references, in order of name."""
-        return {name: ref for (known, name), ref in sorted(self.names.items()) if known == kind}
+    def members(self, kind: str) -> dict[str, Member]:
+        """A population by name, in order of name."""
+        return {name: member for (known, name), member in sorted(self.names.items()) if known == kind}
 
 
 def member_of(context: Context, user: uuid.UUID, person: uuid.UUID | None, role: str) -> Context:

@@ -10,7 +10,7 @@ from clauseway.cli.demo_year import founding, routine
 from clauseway.cli.demo_year.stage import QUALITY, SECURITY, ZONE, Stage
 from clauseway.conformity.judging import refresh
 from clauseway.conformity.models import VerdictNow
-from clauseway.evidence.operations import file_records
+from clauseway.evidence.operations import Fact, file_records
 from clauseway.kernel.context import within
 from clauseway.kernel.work import unit_of_work
 from clauseway.organization.models import User
@@ -91,21 +91,24 @@ def _year(story: Story) -> int:
     return days + story.replay()
 
 
+KINDS = (
+    "site", "process", "person", "party", "supplier", "equipment", "product", "customer", "role", "objective", "information-system", "asset", "risk",
+    "obligation",
+)  # fmt: skip
+"""Populations that are there from the first days; the others come as things happen."""
+
+
 def _routine(story: Story) -> None:
     """The ordinary records of the year. They are put on the day they are entered, together with what else this recorder enters then."""
     stage = story.stage
-    kinds = ("site", "process", "person", "party", "supplier", "equipment", "product", "customer", "role", "objective", "information-system", "asset", "risk", "obligation")
-    for kind in kinds:
-        stage.learn(kind)
-    everyone = {kind: founding.live_since(stage, kind) for kind in kinds}
-    batches: dict[tuple[date, str], list[routine.Entry]] = defaultdict(list)
-    sites = tuple(stage.members("site").values())
-    for series in routine.wanted_series(stage, founding.needed_controls(stage)):
-        subjects = everyone.get(series.per, {})
-        for entry in routine.entries(stage, series, subjects, sites):
-            batches[entry.entered, entry.recorder].append(entry)
-    for (day, recorder), batch in sorted(batches.items()):
-        facts = [entry.fact for entry in batch]
+    batches: dict[tuple[date, str], list[Fact]] = defaultdict(list)
+    with within(stage.evening(stage.day(-201))):
+        for kind in KINDS:
+            stage.learn(kind)
+        for series in routine.wanted_series(stage, founding.needed_controls(stage)):
+            for entry in routine.entries(stage, series):
+                batches[entry.entered, entry.recorder].append(entry.fact)
+    for (day, recorder), facts in sorted(batches.items(), key=lambda pair: pair[0]):
         story.days[day].append(lambda s, who=recorder, what=facts: s.do(who, file_records, what))
 
 
