@@ -1,0 +1,95 @@
+"""What stands in the place of each part of an address, so that every address can be fetched.
+
+A new address works by itself when its parts are named here. Otherwise add to KEYWORDS (a new kind of thing; make one in world.py too), to BY_NAME (an
+address that means another thing by a known word), or to OUTSIDE (an address of no organization, with the reason why it may be seen).
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, get_resolver, reverse
+
+from .world import World
+
+KEYWORDS: dict[str, Callable[[World], Any]] = {
+    "organization": lambda w: w.slug,
+    "system": lambda w: w.system.slug,
+    "edition": lambda w: w.edition.slug,
+    "ref": lambda w: "9.2.2",
+    "requirement": lambda w: w.ids["requirement"],
+    "version": lambda w: w.ids["scope"],
+    "token": lambda w: w.link,
+    "kind": lambda w: "process",
+    **{
+        name: (lambda w, name=name: w.ids[name])
+        for name in (
+            *("action", "milestone", "invitation", "person", "site", "process", "issue", "party", "record", "item"),
+            *("document", "passage", "suggestion", "drop", "duty", "question", "round"),
+        )
+    },
+}
+
+BY_NAME: dict[str, dict[str, Callable[[World], Any]]] = {
+    "invitation": {"token": lambda w: w.invitation},
+}
+
+OUTSIDE: dict[str, str] = {
+    "health": "says that the process is up; asks no database",
+    "home": "the landing page, or the way to one's own organizations",
+    "start": "any account may make an organization",
+    "desk": "one's own organizations only, through clauseway_desk",
+    "account_profile": "one's own account",
+    "account-profile": "one's own account",
+    "invitation": "opened by its token alone; joins only after acceptance",
+}
+"""Addresses that belong to no organization, with the reason."""
+
+OUTSIDE_MODULES = ("allauth.",)
+"""Sign-in, second factors and the like: allauth's own addresses and tests."""
+
+UNBUILT: dict[str, str] = {
+    "report": "reports are made by a job and a font folder; tests/web covers them",
+    "report-file": "as above",
+}
+"""Addresses whose thing the world does not make, with where they are tested. Another organization is still refused: any identifier will do."""
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: its name, its pattern, and the words it needs."""
+
+    name: str
+    route: str
+    words: tuple[str, ...]
+    pattern: URLPattern
+
+    @property
+    def tenant(self) -> bool:
+        return "organization" in self.words
+
+    def unknown(self) -> list[str]:
+        """Words for which nothing is known yet."""
+        given = BY_NAME.get(self.name, {})
+        return [word for word in self.words if word not in given and word not in KEYWORDS]
+
+    def path(self, world: World) -> str:
+        given = {**KEYWORDS, **BY_NAME.get(self.name, {})}
+        if self.name in UNBUILT:
+            given = {**given, **{word: (lambda w: w.ids["system"]) for word in self.words if word not in KEYWORDS}}
+        return reverse(self.name, kwargs={word: given[word](world) for word in self.words})
+
+
+def addresses() -> Iterator[Address]:
+    """Every address of the application itself."""
+    yield from _walk(get_resolver().url_patterns, "", ())
+
+
+def _walk(patterns: list[Any], route: str, words: tuple[str, ...]) -> Iterator[Address]:
+    for pattern in patterns:
+        here = route + str(pattern.pattern)
+        known = (*words, *pattern.pattern.converters)
+        if hasattr(pattern, "url_patterns"):
+            yield from _walk(pattern.url_patterns, here, known)
+        elif not pattern.callback.__module__.startswith(OUTSIDE_MODULES) and not here.startswith("accounts/social"):
+            yield Address(pattern.name or "", here, known, pattern)
