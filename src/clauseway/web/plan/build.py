@@ -9,12 +9,13 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clauseway.actions.models import Action
+from clauseway.actions.models import Action, Milestone
 from clauseway.actions.queries import Plan
 from clauseway.catalogue.queries import CompiledRequirement
 from clauseway.systems.queries import applied_editions
 from clauseway.web.charts import Gantt, Task, gantt
-from clauseway.web.components import State
+from clauseway.web.components import Action as Button
+from clauseway.web.components import Item, Link, State
 from clauseway.web.frame import Place
 from clauseway.web.tables import Cell, Row, Sign
 from clauseway.web.work.build import due_words, state_of
@@ -68,13 +69,13 @@ def row(place: Place, action: Action, closes: str) -> Row:
 def totals(place: Place, rows: list[Action], currency: str) -> Totals:
     today = place.context.today
     alive = [a for a in rows if a.state not in ("done", "cancelled")]
-    effort = sum((a.effort_days for a in alive if a.effort_days is not None), start=0)
-    cost = sum((a.cost for a in alive if a.cost is not None), start=0)
+    effort = float(sum((a.effort_days for a in alive if a.effort_days is not None), start=0))
+    cost = float(sum((a.cost for a in alive if a.cost is not None), start=0))
     return Totals(
         open=len(alive),
         late=sum(1 for a in alive if a.due_on is not None and a.due_on < today),
-        effort=number_format(round(float(effort), 1)),
-        cost=f"{currency} {number_format(round(float(cost)), force_grouping=True)}",
+        effort=number_format(round(effort, 1) if effort % 1 else int(effort)),
+        cost=f"{currency} {number_format(round(cost), force_grouping=True)}",
     )
 
 
@@ -127,3 +128,31 @@ def headline(found: Totals) -> str:
         return _("Nothing is open in the plan")
     text = ngettext("%d action is open", "%d actions are open", found.open) % found.open
     return text + (", " + ngettext("%d is late", "%d are late", found.late) % found.late if found.late else "")
+
+
+def crumbs(place: Place) -> tuple[Link, ...]:
+    return (Link(label=_("Plan"), href=f"{place.base}/plan/"),)
+
+
+def milestone_items(place: Place, found: list[Milestone], *, removable: bool = False) -> tuple[Item, ...]:
+    """Milestones as rows; with `removable`, each can be taken out of the plan."""
+    today = place.context.today
+    return tuple(
+        Item(
+            state=State.SHOWN if milestone.on_date < today else state_of(milestone.on_date, today),
+            title=milestone.name,
+            note=date_format(milestone.on_date, "j F Y"),
+            aside="" if milestone.on_date < today else due_words(milestone.on_date, today),
+            actions=(_remove(place, milestone),) if removable else (),
+        )
+        for milestone in found
+    )
+
+
+def _remove(place: Place, milestone: Milestone) -> Button:
+    return Button(
+        label=_("Remove"),
+        href=f"{place.base}/plan/milestones/{milestone.id}/remove/",
+        method="post",
+        confirm=_("The plan is no longer held against this date."),
+    )

@@ -19,6 +19,7 @@ from clauseway.evidence.models import Record
 from clauseway.kernel.context import Context
 from clauseway.rules import plan as rules_plan
 from clauseway.rules.forecast import Forecast, forecast
+from clauseway.web.components import Item, Stat, State
 
 OVER = ("done", "cancelled")
 
@@ -34,6 +35,25 @@ class Stage:
     booked: dt.date | None
     late_of_100: int
     drivers: tuple[tuple[str, str, str], ...]
+
+    @property
+    def stats(self) -> tuple[Stat, ...]:
+        """Its dates with what they mean."""
+        found = [
+            Stat(value=date_format(self.p50, "j F Y"), label=_("as likely as not")),
+            Stat(value=date_format(self.p90, "j F Y"), label=_("nine times in ten")),
+        ]
+        if self.booked is not None:
+            state = State.GAP if self.tight else None
+            found.append(Stat(value=booked_words(self), label=late_words(self), state=state))
+        return tuple(found)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """What drives it, as rows."""
+        return tuple(
+            Item(state=State.INFO, title=sentence, note=detail, href=href) for sentence, detail, href in self.drivers
+        )
 
     @property
     def tight(self) -> bool:

@@ -16,7 +16,7 @@ from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, Refusal
 from clauseway.organization.queries import current, live_people
 from clauseway.web.components import Action as Button
-from clauseway.web.components import Empty, Option
+from clauseway.web.components import Empty, Link, Option
 from clauseway.web.fields import fields_from, form_errors
 from clauseway.web.frame import Place, in_system, page, say, say_refusal
 from clauseway.web.listing import choose, columns, listing, pager
@@ -59,9 +59,10 @@ def plan(place: Place) -> HttpResponse:
         "table": _table(place, asked, found, every),
         "may_edit": place.may("actions.edit"),
         "base": place.base,
-        "milestones": [
-            (m, build.due_words(m.on_date, place.context.today)) for m in milestones(place.context, _system(place))
-        ],
+        "milestones": build.milestone_items(place, milestones(place.context, _system(place))),
+        "milestone_link": Link(label=_("Set a milestone"), href=f"{place.base}/plan/milestones/")
+        if place.may("actions.edit")
+        else None,
     }
     return page(place, "plan/index.html", values, current="plan")
 
@@ -197,7 +198,13 @@ def _form(
         "may_edit": place.may("actions.edit"),
     }
     bad = form.is_bound and not form.is_valid()
-    return page(place, "plan/action.html", values, current="plan", status=422 if bad and status == 200 else status)
+    return page(
+        place,
+        "plan/action.html",
+        {**values, "crumbs": build.crumbs(place)},
+        current="plan",
+        status=422 if bad and status == 200 else status,
+    )
 
 
 def _moves(place: Place, action: Action | None) -> list[tuple[str, str, bool]]:
@@ -278,7 +285,7 @@ def timeline(place: Place) -> HttpResponse:
             action=Button(label=_("Plan an action"), href=f"{place.base}/plan/new/", primary=True),
         ),
     }
-    return page(place, "plan/timeline.html", values, current="plan")
+    return page(place, "plan/timeline.html", {**values, "crumbs": build.crumbs(place)}, current="plan")
 
 
 @in_system
@@ -302,6 +309,7 @@ def forecast(place: Place) -> HttpResponse:
         "fields": fields_from(form),
         "errors": form_errors(form),
         "base": place.base,
+        "crumbs": build.crumbs(place),
         "may_edit": place.may("actions.edit"),
     }
     return page(
@@ -326,7 +334,7 @@ def milestone(place: Place) -> HttpResponse:
         "fields": fields_from(form),
         "errors": form_errors(form),
         "base": place.base,
-        "milestones": milestones(place.context, _system(place)),
+        "milestones": build.milestone_items(place, milestones(place.context, _system(place)), removable=True),
     }
     return page(
         place, "plan/milestone.html", values, current="plan", status=422 if form.is_bound and form.errors else 200

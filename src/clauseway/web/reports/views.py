@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +16,7 @@ from clauseway.conformity.models import Report
 from clauseway.conformity.reports import ask_report, get_report, reports
 from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.kernel.storage import fetch
-from clauseway.web.components import Link, Progress
+from clauseway.web.components import Item, Link, Progress, State
 from clauseway.web.fields import fields_from, form_errors
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.reports.tasks import make_report
@@ -70,9 +71,7 @@ def index(place: Place) -> HttpResponse:
         "fields": fields_from(form),
         "errors": form_errors(form),
         "may": place.may("report"),
-        "rows": [
-            (report, _progress(place, report), name_of(report)) for report in reports(place.context, place.system.id)
-        ],
+        "items": tuple(_item(place, report) for report in reports(place.context, place.system.id)),
         "base": place.base,
     }
     return page(
@@ -88,6 +87,20 @@ def name_of(report: Report) -> str:
         "kind": kind,
         "format": dict(Report.FORMATS)[report.format],
     }
+
+
+def _item(place: Place, report: Report) -> Item:
+    states = {"done": State.SHOWN, "failed": State.GAP}
+    row = _progress(place, report)
+    asked = date_format(timezone.localtime(report.asked_at), "j M Y, H:i")
+    by = f" · {report.asked_by.name}" if report.asked_by else ""
+    return Item(
+        state=states.get(report.state, State.INFO),
+        title=name_of(report),
+        note=asked + by,
+        href=row.after.href if row.after else row.href,
+        aside="" if report.state == "done" else row.label,
+    )
 
 
 def _progress(place: Place, report: Report) -> Progress:
@@ -113,7 +126,8 @@ def progress(place: Place, report: uuid.UUID) -> HttpResponse:
     row = _progress(place, found)
     if getattr(place.request, "htmx", False):
         return render(place.request, "components/progress_fragment.html", {"progress_row": row})
-    return page(place, "reports/show.html", {"row": row, "name": name_of(found), "base": place.base}, current="reports")
+    crumbs = (Link(label=_("Reports"), href=f"{place.base}/reports/"),)
+    return page(place, "reports/show.html", {"row": row, "name": name_of(found), "crumbs": crumbs}, current="reports")
 
 
 @in_system
