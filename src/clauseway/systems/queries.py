@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
@@ -80,13 +81,22 @@ def decisions(
 
 
 def rhythms(context: Context, system: uuid.UUID, known_at: datetime) -> dict[str, tuple[facts.Period, ...]]:
-    """The organization's criteria as known at a moment, by name, in order of time."""
+    """The organization's criteria as known at a moment, by name, in order of time.
+
+    A criterion stood until the day on which somebody recorded its end: one that is changed today with an earlier date was still the rule in between, so
+    that what lapsed under it stays lapsed. Recorded and ended on one day it never stood (a history being entered).
+    """
+    zone = ZoneInfo(context.zone)
     found: dict[str, list[facts.Period]] = {}
     rows = Rhythm.objects.filter(_known(known_at), system_id=system).order_by("name", "valid_from", "recorded_at")
-    for name, days, valid_from, valid_until, ended_at in rows.values_list(
-        "name", "days", "valid_from", "valid_until", "ended_at"
+    for name, days, valid_from, valid_until, ended_at, recorded_at in rows.values_list(
+        "name", "days", "valid_from", "valid_until", "ended_at", "recorded_at"
     ):
         until = valid_until if ended_at is None or ended_at <= known_at else None
+        if until is not None and ended_at is not None:
+            ended_on = ended_at.astimezone(zone).date()
+            if recorded_at.astimezone(zone).date() < ended_on:
+                until = max(until, ended_on)
         if until is not None and until <= valid_from:
             continue
         found.setdefault(name, []).append(facts.Period(days, valid_from, until))
