@@ -13,6 +13,7 @@ from clauseway.catalogue.models import Requirement
 from clauseway.catalogue.vocabulary import Word, vocabulary
 from clauseway.evidence.ledger import subject_row
 from clauseway.evidence.models import Item, Record, Subject
+from clauseway.evidence.sources import ATTESTED, voided_by
 from clauseway.kernel.context import Context
 from clauseway.kernel.identifiers import new_id
 from clauseway.kernel.refusals import Forbidden, NotFound, Refusal
@@ -84,7 +85,7 @@ def file_records(context: Context, facts: Sequence[Fact]) -> list[Record]:
         rows.append(_record(context, fact, word))
     Record.objects.bulk_create(rows)
     for row in rows:
-        touch("record", record_key(row))
+        _touch(row)
     return rows
 
 
@@ -116,6 +117,13 @@ def _record(context: Context, fact: Fact, word: Word) -> Record:
         performed_by_id=fact.performed_by,
         recorded_by_id=context.person,
     )
+
+
+def _touch(record: Record) -> None:
+    """What the record's key can prove may have changed; a contrary fact also touches attestations that there are none."""
+    touch("record", record_key(record))
+    if record.word in voided_by():
+        touch("record", ATTESTED)
 
 
 def record_key(record: Record) -> str:
@@ -205,7 +213,7 @@ def _refuse_ended(record: Record) -> None:
 def _finish(context: Context, record: Record, how: str, on: date, reason: str) -> Record:
     record.ended_how, record.ended_on, record.ended_reason, record.ended_by_id = how, on, reason.strip(), context.person
     record.save(update_fields=["ended_how", "ended_on", "ended_reason", "ended_by"])
-    touch("record", record_key(record))
+    _touch(record)
     return record
 
 
@@ -221,7 +229,7 @@ def examine_record(context: Context, record: uuid.UUID, *, owners: Iterable[uuid
         )
     found.examined_by_id, found.examined_on = context.person, context.today
     found.save(update_fields=["examined_by", "examined_on"])
-    touch("record", record_key(found))
+    _touch(found)
     return found
 
 
@@ -246,7 +254,7 @@ def attest_none(
         performed_by_id=context.person,
         recorded_by_id=context.person,
     )
-    touch("record", record_key(record))
+    _touch(record)
     return record
 
 

@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +14,8 @@ from clauseway.evidence.models import Record
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import DraftClaim, register_source
 from clauseway.rules.support import BULK_CLAIMS, BULK_DAYS
+
+ATTESTED = "population.none||"
 
 
 def register() -> None:
@@ -54,7 +57,35 @@ def many_record_claims(context: Context, keys: Sequence[str]) -> dict[str, list[
             grouped.setdefault(key, []).append(row)
     topics = _topics({requirement for _w, _s, requirement in parts if requirement})
     zone = ZoneInfo(context.zone)
-    return {key: _series_claims(rows_of, topics.get(key.rpartition("|")[2]), zone) for key, rows_of in grouped.items()}
+    found = {key: _series_claims(rows_of, topics.get(key.rpartition("|")[2]), zone) for key, rows_of in grouped.items()}
+    if ATTESTED in found:
+        found[ATTESTED] = _until_contradicted(found[ATTESTED])
+    return found
+
+
+def voided_by() -> dict[str, list[str]]:
+    """By contrary word, the populations of which it cannot be true that there are none while a fact of that word is open."""
+    against = [word for word in vocabulary().words.values() if word.stance < 0]
+    found = {word.name: [word.subject] for word in against if word.subject}
+    return found | {"nonconformity.open": ["nonconformity"]}
+
+
+def _until_contradicted(drafts: list[DraftClaim]) -> list[DraftClaim]:
+    """An attestation that there are none ends on the day on which an open contrary fact says otherwise."""
+    kept = []
+    for draft in drafts:
+        kind = draft.facets.get("subject")
+        words = [word for word, kinds in voided_by().items() if kind in kinds]
+        rows = Record.objects.filter(word__in=words).exclude(ended_how="withdrawn")
+        days = [
+            max(happened, draft.valid_from)
+            for happened, ended in rows.values_list("happened_on", "ended_on")
+            if ended is None or ended > draft.valid_from
+        ]
+        ends = [day for day in (*days, draft.valid_until) if day is not None]
+        if not ends or min(ends) > draft.valid_from:
+            kept.append(replace(draft, valid_until=min(ends, default=None)))
+    return kept
 
 
 def _series_claims(rows: Sequence[Record], topic: uuid.UUID | None, zone: ZoneInfo) -> list[DraftClaim]:
