@@ -333,6 +333,7 @@ def milestone(place: Place) -> HttpResponse:
     values = {
         "fields": fields_from(form),
         "errors": form_errors(form),
+        "crumbs": build.crumbs(place),
         "base": place.base,
         "milestones": build.milestone_items(place, milestones(place.context, _system(place)), removable=True),
     }
