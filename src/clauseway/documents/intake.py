@@ -93,9 +93,27 @@ def start_drop(
     drop.done = sum(row.state == "refused" for row in rows)
     drop.save(update_fields=["done"])
     if defer:
-        job = app.configure_task(TASK, lock=f"drop:{drop.id}")
-        job.defer(organization=str(drop.organization_id), zone=context.zone, drop=str(drop.id))
+        _defer(context, drop)
     return drop
+
+
+def _defer(context: Context, drop: Drop) -> None:
+    job = app.configure_task(TASK, lock=f"drop:{drop.id}")
+    job.defer(organization=str(drop.organization_id), zone=context.zone, drop=str(drop.id))
+
+
+@operation
+def restart_drop(context: Context, drop: uuid.UUID) -> Drop:
+    """Have a drop that stopped go on with what still waits. One that runs or is done is left alone."""
+    require(context, "evidence.file")
+    row = Drop.objects.select_for_update().filter(id=drop).first()
+    if row is None:
+        raise NotFound("drop.not-found", _("There is no such import."))
+    if row.state == "failed":
+        row.state, row.problems = "waiting", []
+        row.save(update_fields=["state", "problems"])
+        _defer(context, row)
+    return row
 
 
 def _check_count(given: list[Incoming]) -> None:

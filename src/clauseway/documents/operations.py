@@ -10,7 +10,7 @@ from clauseway.documents.control import (
     supersede_document,
     withdraw_document,
 )
-from clauseway.documents.intake import Incoming, incoming, read_file, read_next, start_drop
+from clauseway.documents.intake import Incoming, incoming, read_file, read_next, restart_drop, start_drop
 from clauseway.documents.reading_drops import read_all
 from clauseway.documents.suggesting import accept_also, decide, move, suggest_passages, undo
 
@@ -25,6 +25,7 @@ __all__ = [
     "read_all",
     "read_file",
     "read_next",
+    "restart_drop",
     "review_document",
     "start_drop",
     "suggest_passages",

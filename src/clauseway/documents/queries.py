@@ -20,6 +20,8 @@ def register(context: Context, system: uuid.UUID, *, text: str = "", state: str 
     rows = Document.objects.filter(system_id=system).select_related("approved_by")
     for word in fold(text).split():
         rows = rows.filter(Q(fold__contains=word) | Q(name__icontains=word))
+    if state == "ended":
+        return rows.filter(state__in=("superseded", "withdrawn"))
     return rows.filter(state=state) if state in STATES else rows
 
 
