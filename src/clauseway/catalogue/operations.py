@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from clauseway.catalogue.content import pack_folders
 from clauseway.catalogue.models import Correspondence, Edition, Expectation, Requirement, RequirementTopic, Topic
 from clauseway.catalogue.packs import Pack, Trunk, parent_of, read_pack, read_trunk, words_of
 from clauseway.catalogue.vocabulary import Vocabulary, read_vocabulary
@@ -50,11 +51,6 @@ def load_content(content: Path | None = None) -> list[str]:
         for pack in changed:
             _load_pack(pack, _combined(pack, extra), words)
     return [pack.slug for pack in changed]
-
-
-def pack_folders(content: Path) -> list[Path]:
-    """The folders below `content` that hold a pack."""
-    return sorted(path.parent for path in content.glob("*/pack.yaml"))
 
 
 def _vocabulary_digest(folder: Path) -> str:

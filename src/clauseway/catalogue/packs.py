@@ -241,8 +241,8 @@ def _check_words(file: str, ref: str, entry: Mapping[str, Any], check: Check) ->
 
 def _check_cycles(requirements: list[tuple[str, dict[str, Any]]], check: Check) -> None:
     parents = {str(e.get("ref")): str(e.get("parent") or parent_of(str(e.get("ref")))) for _file, e in requirements}
-    for ref in parents:
-        seen, at = {ref}, parents[ref]
+    for ref, parent in parents.items():
+        seen, at = {ref}, parent
         while at in parents:
             if at in seen:
                 check.fault("requirements", ref, "stands below itself.")

@@ -9,12 +9,15 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.models import Requirement
-from clauseway.conformity.judging import settle as settle
+from clauseway.conformity import judging
 from clauseway.conformity.models import Judgement, Question, Walk
+from clauseway.evidence.ledger import reconcile
 from clauseway.evidence.models import Item, Record
+from clauseway.evidence.operations import ENDED
 from clauseway.kernel.context import Context
 from clauseway.kernel.identifiers import new_id
 from clauseway.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
+from clauseway.kernel.registry import Tokens, sources
 from clauseway.kernel.work import operation, touch
 from clauseway.organization.policies import require
 
@@ -101,14 +104,32 @@ def take_back_judgement(context: Context, system: uuid.UUID, *, requirement: uui
     touch("judgement", judgement_key(found))
 
 
+def settle(context: Context, tokens: Tokens) -> Tokens:
+    """End the judgements that rested on a record which has just ended, then judge what all of it can touch."""
+    ended = [key for name, key in tokens if name == ENDED]
+    keys: set[str] = set()
+    for record in ended:
+        rests_on = Judgement.objects.select_for_update().filter(ended_at=None, basis__contains=[["record", record]])
+        for judgement in rests_on:
+            _end_changed(context, judgement)
+            keys.add(judgement_key(judgement))
+    if keys:
+        tokens = tokens | reconcile(context, sources["judgement"], sorted(keys))
+    return judging.settle(context, tokens)
+
+
+def _end_changed(context: Context, judgement: Judgement) -> None:
+    judgement.ended_at, judgement.ended_on, judgement.ended_how = context.now, context.today, "basis-changed"
+    judgement.save(update_fields=["ended_at", "ended_on", "ended_how"])
+
+
 @operation
 def end_changed_judgements(context: Context) -> int:
     """End judgements whose basis changed since; returns how many. Part of the nightly job and of withdrawing a record."""
     ended = 0
     for judgement in Judgement.objects.select_for_update().filter(ended_at=None):
         if any(basis_digest(kind, key) != digest for kind, key, digest in judgement.basis):
-            judgement.ended_at, judgement.ended_on, judgement.ended_how = context.now, context.today, "basis-changed"
-            judgement.save(update_fields=["ended_at", "ended_on", "ended_how"])
+            _end_changed(context, judgement)
             touch("judgement", judgement_key(judgement))
             ended += 1
     return ended

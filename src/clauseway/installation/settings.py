@@ -1,15 +1,15 @@
 """Django's settings, made from one parsed configuration. Nothing else in the project reads the environment."""
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
-from clauseway.installation.environment import as_django, configuration
+from clauseway.catalogue.content import folder
+from clauseway.installation.environment import as_django, configuration, email_settings
 
 conf = configuration()
 PACKAGE = Path(__file__).resolve().parent.parent
-CONTENT = next(folder for folder in (PACKAGE / "content", PACKAGE.parent.parent / "content") if folder.is_dir())
+CONTENT = folder()
 
 SECRET_KEY = conf.secret_key
 ENCRYPTION_KEY = conf.encryption_key
@@ -130,8 +130,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
-STATIC_ROOT = conf.data_dir / "static"
-STATICFILES_DIRS: list[Path] = [PACKAGE / "web" / "static"]
+STATIC_ROOT = PACKAGE / "web" / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 0 if conf.debug else 3600
 STORAGES = {
@@ -142,15 +141,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = conf.max_drop_files
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
-_mail = urlsplit(conf.email_url)
-EMAIL_BACKEND = (
-    "django.core.mail.backends." + {"console": "console", "none": "dummy"}.get(_mail.scheme, "smtp") + ".EmailBackend"
-)
-EMAIL_HOST, EMAIL_PORT = _mail.hostname or "localhost", _mail.port or 25
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
-EMAIL_USE_SSL = _mail.scheme == "smtps"
-EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
-EMAIL_TIMEOUT = 20
+globals().update(email_settings(conf.email_url))
 DEFAULT_FROM_EMAIL = conf.mail_from
 PROCRASTINATE_ON_APP_READY = "clauseway.installation.jobs.on_app_ready"
 SILENCED_SYSTEM_CHECKS = ["fields.W342"]
