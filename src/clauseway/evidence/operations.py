@@ -23,6 +23,8 @@ from clauseway.kernel.work import operation, touch
 from clauseway.organization.policies import require
 
 NONE_EXIST = "population.none"
+ENDED = "ended-record"
+"""The token that says that a record was closed or withdrawn, for whoever rests on it."""
 
 
 @operation
@@ -214,6 +216,7 @@ def _finish(context: Context, record: Record, how: str, on: date, reason: str) -
     record.ended_how, record.ended_on, record.ended_reason, record.ended_by_id = how, on, reason.strip(), context.person
     record.save(update_fields=["ended_how", "ended_on", "ended_reason", "ended_by"])
     _touch(record)
+    touch(ENDED, record.id)
     return record
 
 
