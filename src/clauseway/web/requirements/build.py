@@ -24,6 +24,7 @@ from clauseway.web.requirements.page import (
     Judgement,
     RequirementPage,
 )
+from clauseway.web.standing.moment import LookBack
 from clauseway.web.wording import phrases
 from clauseway.web.wording.lines import ANSWERS, answer_word, by_facet, facet_name, sentence
 from clauseway.web.wording.lookup import Lookup
@@ -52,33 +53,49 @@ def requirement_page(
     held: Dossier,
     lookup: Lookup,
     others: Sequence[tuple[CompiledRequirement, str, str, str]],
+    as_of: LookBack | None = None,
 ) -> RequirementPage:
-    """The live page."""
+    """The page today, or as of a moment: then nothing can be done on it and only what was judged is shown."""
     requirement = found.requirement
     here = places.requirement(place.base, requirement)
-    setting = Setting(requirement, lookup, place.base, here, place.may)
+    setting = Setting(requirement, lookup, place.base, here, _nothing if as_of else place.may)
     verdict = held.verdict or {"answer": "unknown", "reasons": [], "blocks": "", "digest": "", "grade": ""}
     answer = str(verdict["answer"])
+    query = as_of.query if as_of else ""
+    live = {} if as_of else _live(place, requirement, held, here)
     return RequirementPage(
-        **_head(place, found, answer, _context(place, verdict)),
+        **_head(place, found, answer, _context(place, verdict, as_of)),
         facets=facets(verdict, setting) + breaks_next(verdict, requirement),
-        how=_how(place, found, verdict),
-        judgements=tuple(_judgement(row) for row in held.judgements[:2]),
-        judge_action=Action(label=_("Judge"), href=f"{here}/judge/", key="e") if place.may("judge") else None,
-        ask_action=_ask(place, requirement),
-        applicability_action=_applicability(place, requirement, held, here),
+        how=_how(place, found, verdict, as_of),
         history=history(place, held.history, requirement),
         as_of_link=Link(label=_("As of a date"), href=f"{place.base}/standing/"),
-        same_topic=tuple(_same(place, row, held) for row in others),
+        same_topic=tuple(_same(place, row, held, query) for row in others),
         correspondence_link=Link(label=_("Correspondence and its source"), href="#", dialog="correspondence")
         if others
         else None,
-        work=tuple(_action(place, row) for row in held.actions)
-        + tuple(_question(place, row) for row in held.questions),
-        work_action=_plan(place, requirement),
+        as_of=as_of.said if as_of else "",
+        as_of_now=Action(label=_("Back to today"), href=f"{here}/") if as_of else None,
+        **live,
         **_explained(requirement),
-        **_steppers(place, found),
+        **_steppers(place, found, query),
     )
+
+
+def _nothing(permission: str) -> bool:
+    return False
+
+
+def _live(place: Place, requirement: CompiledRequirement, held: Dossier, here: str) -> dict[str, Any]:
+    """What is only there today: judgements, what can be done, actions and questions."""
+    return {
+        "judgements": tuple(_judgement(row) for row in held.judgements[:2]),
+        "judge_action": Action(label=_("Judge"), href=f"{here}/judge/", key="e") if place.may("judge") else None,
+        "ask_action": _ask(place, requirement),
+        "applicability_action": _applicability(place, requirement, held, here),
+        "work": tuple(_action(place, row) for row in held.actions)
+        + tuple(_question(place, row) for row in held.questions),
+        "work_action": _plan(place, requirement),
+    }
 
 
 def _head(place: Place, found: Found, answer: str, context: tuple[str, ...]) -> dict[str, Any]:
@@ -124,7 +141,7 @@ def blocks_word(blocks: str) -> str:
     return {"stage1": _("blocks stage 1"), "stage2": _("blocks stage 2, not stage 1")}.get(blocks, "")
 
 
-def _context(place: Place, verdict: Mapping[str, Any]) -> tuple[str, ...]:
+def _context(place: Place, verdict: Mapping[str, Any], as_of: LookBack | None) -> tuple[str, ...]:
     judged = verdict.get("judged_at")
     moment = timezone.datetime.fromisoformat(judged) if judged else None  # type: ignore[attr-defined]
     told = ""
@@ -132,7 +149,16 @@ def _context(place: Place, verdict: Mapping[str, Any]) -> tuple[str, ...]:
         same_day = timezone.localtime(moment).date() == place.context.today
         told = _("judged %s") % (jinja.clock(moment) if same_day else jinja.day(moment))
     grade = _("declared by its owner only") if verdict.get("grade") == "declared" else ""
-    return tuple(part for part in (_("as of today"), blocks_word(verdict.get("blocks") or ""), grade, told) if part)
+    return tuple(
+        part
+        for part in (
+            _("as of %s") % as_of.said if as_of else _("as of today"),
+            blocks_word(verdict.get("blocks") or ""),
+            grade,
+            told,
+        )
+        if part
+    )
 
 
 def facets(verdict: Mapping[str, Any], setting: Setting) -> tuple[FacetSection, ...]:
@@ -163,7 +189,7 @@ def breaks_next(verdict: Mapping[str, Any], requirement: CompiledRequirement) ->
     return (FacetSection(name=_("What comes"), reasons=(reason,)),)
 
 
-def _how(place: Place, found: Found, verdict: Mapping[str, Any]) -> HowJudged:
+def _how(place: Place, found: Found, verdict: Mapping[str, Any], as_of: LookBack | None) -> HowJudged:
     requirement = found.requirement
     change = verdict.get("next_change_on")
     judged = verdict.get("judged_at")
@@ -173,8 +199,8 @@ def _how(place: Place, found: Found, verdict: Mapping[str, Any]) -> HowJudged:
             "one valid fact against it outweighs any number in favour."
         ),
         expectations=tuple(expectations(requirement)),
-        as_of=place.context.today,
-        known_at=dt.datetime.fromisoformat(judged) if judged else place.context.now,
+        as_of=as_of.on if as_of else place.context.today,
+        known_at=as_of.known_at if as_of else (dt.datetime.fromisoformat(judged) if judged else place.context.now),
         ruleset=RULESET,
         pack=f"{found.edition.name}, {found.edition.digest[:12]}",
         digest=str(verdict.get("digest", "")),
@@ -262,7 +288,7 @@ def history(place: Place, rows: Sequence[Mapping[str, Any]], requirement: Compil
     """What changed and why, the newest first: the reason that is new against the entry before."""
     rows = _last_of_each_day(rows)
     made = []
-    for row, before in zip(rows, [*rows[1:], None], strict=True):
+    for row, before in zip(rows, [*rows[1:], None], strict=False):
         on = timezone.localtime(dt.datetime.fromisoformat(row["known_at"])).date()
         known = {_mark(r) for r in before["reasons"]} if before else set()
         order = {"gap": 0, "unknown": 1, "shown": 2, "note": 3}
@@ -301,7 +327,7 @@ def _mark(reason: Mapping[str, Any]) -> tuple[Any, ...]:
     )
 
 
-def _same(place: Place, row: tuple[CompiledRequirement, str, str, str], held: Dossier) -> Item:
+def _same(place: Place, row: tuple[CompiledRequirement, str, str, str], held: Dossier, query: str) -> Item:
     other, strength, _provenance, confidence = row
     words = {
         "same": _("the same topic; evidence counts where it covered this standard"),
@@ -315,7 +341,7 @@ def _same(place: Place, row: tuple[CompiledRequirement, str, str, str], held: Do
         state=ANSWERS[answer],
         title=f"{other.edition_name} · {other.ref} {other.title}",
         note=note,
-        href=f"{places.requirement(place.base, other)}/",
+        href=f"{places.requirement(place.base, other)}/{query}",
         aside=phrases.lowered(answer_word(answer)),
     )
 
@@ -365,7 +391,7 @@ def _explained(requirement: CompiledRequirement) -> dict[str, Any]:
     }
 
 
-def _steppers(place: Place, found: Found) -> dict[str, Link | None]:
+def _steppers(place: Place, found: Found, query: str) -> dict[str, Link | None]:
     every = found.ordered()
     position = next((i for i, r in enumerate(every) if r.id == found.requirement.id), None)
     if position is None:
@@ -375,6 +401,6 @@ def _steppers(place: Place, found: Found) -> dict[str, Link | None]:
         if not 0 <= number < len(every):
             return None
         other = every[number]
-        return Link(label=f"{other.ref} {other.title}", href=f"{places.requirement(place.base, other)}/")
+        return Link(label=f"{other.ref} {other.title}", href=f"{places.requirement(place.base, other)}/{query}")
 
     return {"previous": link(position - 1), "next": link(position + 1)}

@@ -1,6 +1,6 @@
 """The list of requirements: filtered, counted and paged from the stored verdicts, held in memory for one request."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from clauseway.web.frame import Place
 from clauseway.web.listing import Listing, choose, columns, listing, pager
 from clauseway.web.requirements import places
 from clauseway.web.requirements.page import RequirementsPage
+from clauseway.web.standing.moment import LookBack
 from clauseway.web.tables import Cell, Filter, Row, Sign, Table, View
 from clauseway.web.wording.lines import ANSWERS, answer_word, facet_name, sentence
 
@@ -41,9 +42,9 @@ def entries(lines: Iterable[Line], editions: Sequence[CompiledEdition]) -> list[
 
 
 def requirements_page(
-    place: Place, rows: Sequence[Entry], editions: Sequence[CompiledEdition], as_of: Mapping[str, Any] | None = None
+    place: Place, rows: Sequence[Entry], editions: Sequence[CompiledEdition], as_of: LookBack | None = None
 ) -> RequirementsPage:
-    """The list as it is asked for. `as_of` holds what a look back adds: notice, the way back, and what its links carry."""
+    """The list as it is asked for, today or as of a moment."""
     asked = listing(place.request, sorts=SORTS, filters=(*FILTERS, *(("on", "known") if as_of else ())))
     chosen = [entry for entry in rows if _fits(entry, asked)]
     chosen = _ordered(chosen, asked)
@@ -75,13 +76,13 @@ def requirements_page(
         table=table,
         actions=(Action(label=_("Walk the gap analysis"), href=f"{place.base}/gap/"),) if not as_of else (),
         crumbs=(Link(label=_("Requirements"), href="", current=True),),
-        as_of=as_of["said"] if as_of else "",
+        as_of=as_of.said if as_of else "",
         as_of_now=Action(label=_("Back to today"), href=places.index(place)) if as_of else None,
     )
 
 
-def _carried(as_of: Mapping[str, Any] | None) -> tuple[tuple[str, str], ...]:
-    return (("on", as_of["on"]), ("known", as_of["known"])) if as_of else ()
+def _carried(as_of: LookBack | None) -> tuple[tuple[str, str], ...]:
+    return (("on", as_of.on.isoformat()), ("known", as_of.known)) if as_of else ()
 
 
 def _fits(entry: Entry, asked: Listing) -> bool:
@@ -158,11 +159,11 @@ def _columns(asked: Listing, several: bool) -> Any:
     return columns(asked, *wanted, sortable=SORTS)
 
 
-def _row(place: Place, entry: Entry, several: bool, as_of: Mapping[str, Any] | None) -> Row:
+def _row(place: Place, entry: Entry, several: bool, as_of: LookBack | None) -> Row:
     requirement, line = entry.requirement, entry.line
     state = ANSWERS[line.answer]
     word = _("Not decided") if line.undeclared else answer_word(line.answer)
-    query = f"?on={as_of['on']}&known={as_of['known']}" if as_of else ""
+    query = as_of.query if as_of else ""
     cells = [
         Cell(text=requirement.ref),
         Cell(text=requirement.title, href=f"{places.requirement(place.base, requirement)}/{query}"),

@@ -6,6 +6,7 @@ _ONE = "requirements/<slug:edition>/<str:ref>/"
 
 urlpatterns = [
     path("requirements/", views.index, name="requirements"),
+    path("requirements/<slug:edition>/", views.standard, name="standard"),
     path(_ONE, views.show, name="requirement"),
     path(f"{_ONE}judge/", deciding.judge, name="requirement-judge"),
     path(f"{_ONE}take-back/", deciding.take_back, name="requirement-take-back"),

@@ -1,0 +1,1 @@
+"""How did we stand on a date: as known then, or as we know it now."""
