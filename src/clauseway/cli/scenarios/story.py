@@ -196,8 +196,10 @@ class Checker:
         for key, value in given.items():
             line = given.lines[key]
             if key not in allowed:
-                if open_to:
+                if open_to and value is not None:
                     found[key] = value
+                elif value is None and len(key.split()) > 1:
+                    self.no(line, f"“{key}” is no word of {where}: put a text with a comma or a colon in quotes.")
                 else:
                     self.no(line, f"“{key}” is no word of {where}{nearest(key, allowed)}")
                 continue
