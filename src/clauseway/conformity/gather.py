@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from clauseway.catalogue.queries import CompiledRequirement
 from clauseway.evidence.queries import gather_claims, gather_subjects
@@ -11,6 +11,10 @@ from clauseway.kernel.context import Context
 from clauseway.rules.facts import Claim, Decision, Facts, Period, Subject, Verdict
 from clauseway.rules.verdict import judge
 from clauseway.systems.queries import applied_editions, decisions, rhythms
+
+
+EVERYTHING = datetime.max.replace(tzinfo=UTC)
+"""Known at: all that is on file, whatever the clocks of the processes that wrote it."""
 
 
 @dataclass(frozen=True, slots=True)

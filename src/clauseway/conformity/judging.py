@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from clauseway.catalogue.queries import CompiledRequirement
-from clauseway.conformity.gather import gather, populations_of
+from clauseway.conformity.gather import EVERYTHING, gather, populations_of
 from clauseway.conformity.models import Standing, Verdict, VerdictNow
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import Tokens
@@ -149,8 +149,11 @@ def refresh(context: Context, system: uuid.UUID) -> int:
 
 
 def judge_requirements(context: Context, system: uuid.UUID, requirements: Iterable[uuid.UUID] | None) -> None:
-    """Judge some requirements of a system, or all (None), as of today and record what changed."""
-    gathered = gather(context, system, requirements=requirements)
+    """Judge some requirements of a system, or all (None), as of today and record what changed.
+
+    The actor's clock says which day it is, but not what is known: a job's clock stands still while it files, and another process's may run behind.
+    """
+    gathered = gather(context, system, requirements=requirements, known_at=EVERYTHING)
     current = {
         row.requirement_id: row
         for row in VerdictNow.objects.filter(
