@@ -88,12 +88,11 @@ def _nothing(permission: str) -> bool:
 def _live(place: Place, requirement: CompiledRequirement, held: Dossier, here: str) -> dict[str, Any]:
     """What is only there today: judgements, what can be done, actions and questions."""
     return {
-        "judgements": tuple(_judgement(row) for row in held.judgements[:2]),
+        "judgements": tuple(judgement(row) for row in held.judgements[:2]),
         "judge_action": Action(label=_("Judge"), href=f"{here}/judge/", key="e") if place.may("judge") else None,
         "ask_action": _ask(place, requirement),
-        "applicability_action": _applicability(place, requirement, held, here),
-        "work": tuple(_action(place, row) for row in held.actions)
-        + tuple(_question(place, row) for row in held.questions),
+        "applicability_action": applicability_action(place, requirement, held, here),
+        "work": work(place, held),
         "work_action": _plan(place, requirement),
     }
 
@@ -234,7 +233,7 @@ def expectations(requirement: CompiledRequirement) -> list[Expectation]:
     return rows
 
 
-def _judgement(row: Mapping[str, Any]) -> Judgement:
+def judgement(row: Mapping[str, Any]) -> Judgement:
     answers = {"shown": _("judged shown"), "partly": _("judged partly shown"), "gap": _("judged a gap")}
     looked = len(row["basis"])
     who = ", ".join(
@@ -272,7 +271,7 @@ def _ask(place: Place, requirement: CompiledRequirement) -> Action | None:
     return Action(label=_("Ask a colleague"), href=f"{place.base}/gap/ask/?requirement={requirement.id}", icon="person")
 
 
-def _applicability(place: Place, requirement: CompiledRequirement, held: Dossier, here: str) -> Action | None:
+def applicability_action(place: Place, requirement: CompiledRequirement, held: Dossier, here: str) -> Action | None:
     if not place.may("system.manage"):
         return None
     if requirement.kind == "control":
@@ -368,6 +367,12 @@ def _question(place: Place, row: Mapping[str, Any]) -> Item:
         note=f"“{row['answer']}”" if answered else row["text"],
         aside=_("answered") if answered else _("waiting"),
     )
+
+
+def work(place: Place, held: Dossier) -> tuple[Item, ...]:
+    """The actions that should close it, and the questions asked about it with their answers."""
+    actions = (_action(place, row) for row in held.actions)
+    return (*actions, *(_question(place, row) for row in held.questions))
 
 
 def _plan(place: Place, requirement: CompiledRequirement) -> Action | None:

@@ -67,6 +67,8 @@ def judge(place: Place, edition: str, ref: str) -> HttpResponse:
     typed = Typed(place.request)
     here = f"{places.requirement(place.base, found.requirement)}/"
     owner = owns_it(place, found)
+    if place.request.GET.get("back") == "gap":
+        here = f"{place.base}/gap/{found.edition.slug}/{found.requirement.ref}/"
     kept: list[uuid.UUID] = []
 
     def build(errors: Errors) -> FormPage:

@@ -35,7 +35,13 @@ def answer_word(answer: str) -> str:
 
 
 def facet_name(facet: str) -> str:
-    return {"defined": _("Defined"), "done": _("Done"), "works": _("Works")}.get(facet, _("Applicability"))
+    words = {"defined": _("Defined"), "done": _("Done"), "works": _("Works"), "judgement": _("Judged")}
+    return words.get(facet, _("Applicability"))
+
+
+def _whole(mine: Sequence[Mapping[str, Any]]) -> str:
+    """What reasons that belong to no facet are about: the judgement or fact against the whole, or its applicability ("")."""
+    return "judgement" if all(r["code"] in ("judged-gap", "contradicted") for r in mine) else ""
 
 
 def grade_name(grade: str) -> str:
@@ -68,7 +74,7 @@ def by_facet(raws: Iterable[Mapping[str, Any]], setting: Setting) -> list[tuple[
         if mine:
             found.append(
                 (
-                    facet,
+                    facet or _whole(mine),
                     tuple(
                         line(r, setting, primary=r is filled, failing=failing.get(r.get("expectation", ""), ()))
                         for r in mine

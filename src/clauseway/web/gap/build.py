@@ -1,0 +1,183 @@
+"""From the dossier of a requirement to one step of the walk."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from clauseway.web import jinja, once
+from clauseway.web.components import Action, Field, Link, Option, Progress
+from clauseway.web.frame import Place
+from clauseway.web.gap.page import Note, Passage, Step
+from clauseway.web.requirements import build, places
+from clauseway.web.requirements.deciding import owns_it
+from clauseway.web.requirements.dossier import Dossier
+from clauseway.web.requirements.find import Found
+from clauseway.web.requirements.listing import Entry
+from clauseway.web.wording import phrases
+from clauseway.web.wording.lines import ANSWERS, answer_word
+from clauseway.web.wording.lookup import Lookup
+from clauseway.web.wording.setting import Setting
+
+
+def step_href(place: Place, entry: Entry | Found) -> str:
+    return f"{place.base}/gap/{entry.requirement.edition_slug}/{entry.requirement.ref}/"
+
+
+def next_open(rows: Sequence[Entry], after: int) -> Entry | None:
+    """The next requirement nobody has looked at, going on from a position and round to the start; None when all are."""
+    return next((e for e in [*rows[after + 1 :], *rows[: after + 1]] if not e.line.walked), None)
+
+
+def position_of(rows: Sequence[Entry], found: Found) -> int:
+    return next((i for i, e in enumerate(rows) if e.requirement.id == found.requirement.id), 0)
+
+
+def step(
+    place: Place, found: Found, rows: Sequence[Entry], held: Dossier, lookup: Lookup, note: Mapping[str, Any]
+) -> Step:
+    """One step. `note` overrides the stored note after a conflict or a refusal: text, theirs, mine, error."""
+    requirement = found.requirement
+    here = step_href(place, found)
+    page_here = places.requirement(place.base, requirement)
+    setting = Setting(requirement, lookup, place.base, page_here, place.may)
+    verdict = held.verdict or {"answer": "unknown", "reasons": [], "blocks": ""}
+    position = position_of(rows, found)
+    looked = sum(1 for e in rows if e.line.walked)
+    blocking = build.blocks_word(verdict.get("blocks") or "")
+    return Step(
+        crumbs=(
+            Link(label=_("Gap analysis"), href=f"{place.base}/gap/"),
+            Link(label=found.edition.name, href=places.standard(place, found.edition.slug)),
+            Link(label=requirement.ref, href="", current=True),
+        ),
+        ref=requirement.ref,
+        title=requirement.title,
+        standard=found.edition.name,
+        words=requirement.words.get("explain", ""),
+        answer=ANSWERS[verdict["answer"]],
+        answer_word=answer_word(verdict["answer"]),
+        context=tuple(part for part in (found.edition.name, blocking) if part),
+        looked_at=looked,
+        total=len(rows),
+        progress=Progress(
+            id="walked", href="", label=_("Looked at"), current=looked, total=len(rows), done=looked == len(rows)
+        ),
+        previous=_link(place, rows, position - 1),
+        next=_link(place, rows, position + 1),
+        expectations=tuple(build.expectations(requirement)),
+        facets=build.facets(verdict, setting) + build.breaks_next(verdict, requirement),
+        passages=tuple(_passage(place, row, here) for row in held.passages),
+        note=_note(held, note, here),
+        judgements=tuple(build.judgement(row) for row in held.judgements[:2]),
+        judge_href=f"{page_here}/judge/?back=gap" if place.may("judge") else "",
+        judge_fields=_judge_fields(lookup),
+        token=once.token(),
+        declared_why=owns_it(place, found) if place.may("judge") and place.system else "",
+        actions=_actions(place, found, held, page_here),
+        work=build.work(place, held),
+        questions=tuple(requirement.words.get("questions") or ()),
+        page_href=f"{page_here}/",
+        walked=_walked(held),
+    )
+
+
+def _link(place: Place, rows: Sequence[Entry], position: int) -> Link | None:
+    if not 0 <= position < len(rows):
+        return None
+    requirement = rows[position].requirement
+    return Link(label=f"{requirement.ref} {requirement.title}", href=step_href(place, rows[position]))
+
+
+def _walked(held: Dossier) -> str:
+    row = held.walk
+    if row is None or not row["walked_at"]:
+        return ""
+    on = jinja.day(dt.datetime.fromisoformat(row["walked_at"]))
+    return _("looked at by %(name)s on %(on)s") % {"name": row["name"] or _("somebody"), "on": on}
+
+
+def _note(held: Dossier, override: Mapping[str, Any], here: str) -> Note:
+    row = held.walk or {"note": "", "version": 0, "name": ""}
+    return Note(
+        text=override.get("text", row["note"]),
+        version=override.get("version", row["version"]),
+        by=row["name"] or "",
+        href=f"{here}note/",
+        theirs=override.get("theirs", ""),
+        mine=override.get("mine", ""),
+        error=override.get("error", ""),
+    )
+
+
+def _passage(place: Place, row: Mapping[str, Any], here: str) -> Passage:
+    may = place.may("passages.decide")
+    accepted = row["state"] == "accepted"
+    words = {"strong": _("strong"), "medium": _("likely"), "likely": _("likely"), "weak": _("weak")}
+    draft = (
+        _("the document is a draft: it shows nothing before it is in force") if row["document_state"] == "draft" else ""
+    )
+    decide = f"{here}passages/{row['id']}/"
+    return Passage(
+        quote=row["text"],
+        source=row["title"],
+        href=f"{place.base}/documents/{row['document']}/",
+        heading=row["heading"],
+        strength=words.get(row["strength"], str(row["strength"])),
+        matched=", ".join(map(str, (row["matched"] or [])[:6])),
+        accepted=accepted,
+        note=draft,
+        accept=Action(label=_("Accept"), href=f"{decide}accepted/", method="post", key="a")
+        if may and not accepted
+        else None,
+        reject=Action(label=_("Reject"), href=f"{decide}rejected/", method="post", key="r")
+        if may and not accepted
+        else None,
+    )
+
+
+def _judge_fields(lookup: Lookup) -> tuple[Field, ...]:
+    """The small form in place: the evidence behind the verdict is what one may have looked at."""
+    seen: dict[str, Option] = {}
+    for claim in lookup.claims.values():
+        value = f"record:{claim.code}" if claim.source == "record" else (f"item:{claim.item}" if claim.item else "")
+        if value and value not in seen:
+            seen[value] = Option(value=value, label=claim.title, note=phrases.day(claim.on))
+    answers = (("shown", _("Shown")), ("partly", _("Partly shown")), ("gap", _("Gap")))
+    made = [
+        Field(
+            name="answer",
+            label=_("Your judgement"),
+            type="radio",
+            required=True,
+            options=tuple(Option(value=value, label=label) for value, label in answers),
+        ),
+        Field(name="rationale", label=_("Why"), type="textarea", rows=2, required=True),
+    ]
+    if seen:
+        made.append(
+            Field(
+                name="basis", label=_("What you looked at"), type="multiselect", options=tuple(list(seen.values())[:12])
+            )
+        )
+    return tuple(made)
+
+
+def _actions(place: Place, found: Found, held: Dossier, page_here: str) -> tuple[Action, ...]:
+    requirement = found.requirement
+    made = []
+    decide = build.applicability_action(place, requirement, held, page_here)
+    if decide is not None:
+        made.append(decide)
+    if place.may("actions.edit"):
+        made.append(
+            Action(label=_("Plan an action"), href=f"{place.base}/plan/new/?closes={requirement.id}", icon="plus")
+        )
+    if place.may("judge"):
+        made.append(
+            Action(
+                label=_("Ask a colleague"), href=f"{place.base}/gap/ask/?requirement={requirement.id}", icon="person"
+            )
+        )
+    return tuple(made)

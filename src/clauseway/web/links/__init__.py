@@ -1,0 +1,1 @@
+"""What a link without an account opens: a colleague's questions."""

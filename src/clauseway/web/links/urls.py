@@ -1,0 +1,8 @@
+from django.urls import path
+
+from clauseway.web.links import views
+
+urlpatterns = [
+    path("q/<str:token>/", views.questions, name="questions"),
+    path("q/<str:token>/<uuid:question>/", views.answer, name="question-answer"),
+]
