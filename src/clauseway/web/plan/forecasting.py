@@ -134,7 +134,7 @@ def _make(context: Context, system: uuid.UUID) -> Mapping[str, Any]:
     except rules_plan.PlanError as error:
         made: dict[str, Any] = {"problem": error.code, "refs": list(error.refs)}
     else:
-        made = as_json(found)
+        made = {**as_json(found), "planned": len(plan.actions), "booked": len(plan.milestones)}
     keep_forecast(context, system_id=system, result=made)
     return made
 
@@ -206,6 +206,26 @@ def _driver(base: str, driver: list[Any], draws: int, titles: Mapping[str, str])
     if days:
         detail += "; " + ngettext("without it, %d day earlier", "without it, %d days earlier", days) % days
     return sentences[kind], detail, f"{base}/plan/{ref}/" if ref else ""
+
+
+def next_stage(context: Context, found: Mapping[str, Any]) -> Stage | None:
+    """The stage that comes next: stage 1 until its booked day is past; None while nothing is planned and nothing booked."""
+    if not found.get("planned") and not found.get("booked"):
+        return None
+    stages = [_stage("", stage, found["draws"], {}) for stage in found["stages"]]
+    coming = [stage for stage in stages if stage.booked is None or stage.booked >= context.today]
+    return (coming or stages[-1:])[0]
+
+
+def incomplete_words(found: Mapping[str, Any]) -> str:
+    """What the dates leave out: requirements that block a stage and that nothing in the plan closes."""
+    number = found.get("incomplete", 0)
+    if not number:
+        return ""
+    text = ngettext(
+        "%d blocking requirement is not in the plan yet", "%d blocking requirements are not in the plan yet", number
+    )
+    return text % number
 
 
 def late_words(stage: Stage) -> str:

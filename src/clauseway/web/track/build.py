@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clauseway.systems.queries import Applied
-from clauseway.web.components import Action, Empty, Item, Link, Standing, State
+from clauseway.web.components import Action, Empty, Item, Link, Standing, Stat, State
 from clauseway.web.frame import Place
+from clauseway.web.plan import forecasting
 from clauseway.web.requirements import places
 from clauseway.web.requirements.listing import Entry
 from clauseway.web.track.facts import Facts
@@ -50,8 +52,24 @@ def track(place: Place, applied: Sequence[Applied], rows: Sequence[Entry], facts
 
 
 def forecast(place: Place) -> Forecast | None:
-    """The strip of dates below the road; None as long as nothing forecasts."""
-    return None
+    """The strip of dates below the road: the stage that comes next, its two dates and whether the booked day holds; None without a plan to forecast."""
+    assert place.system
+    found = forecasting.result(place.context, place.system.id)
+    if "problem" in found:
+        return Forecast(stats=(), note=_("No forecast: actions wait for each other in a circle."))
+    stage = forecasting.next_stage(place.context, found)
+    if stage is None:
+        return None
+    words = {"stage1": _("ready for stage 1, as likely as not"), "stage2": _("ready for stage 2, as likely as not")}
+    stats = [
+        Stat(value=date_format(stage.p50, "j F"), label=words[stage.key]),
+        Stat(value=date_format(stage.p90, "j F"), label=_("ready, nine times in ten")),
+    ]
+    if stage.booked is not None:
+        state = State.GAP if stage.tight else None
+        stats.append(Stat(value=forecasting.booked_words(stage), label=forecasting.late_words(stage), state=state))
+    link = Link(label=_("See what drives it"), href=f"{place.base}/plan/forecast/")
+    return Forecast(stats=tuple(stats), drivers=link, note=forecasting.incomplete_words(found))
 
 
 def counted(number: int) -> str:
