@@ -124,8 +124,9 @@ def simulate(model: Model, draws: int, base: Run | None = None, out: What = ("",
             run.release.append(base.release[index])
             run.effect.append(base.effect[index])
             continue
-        touched.add(index)
         _node(model, run, index, draws, out[0] if own else "")
+        if base is None or run.finish[index] != base.finish[index] or run.release[index] != base.release[index]:
+            touched.add(index)
     _stages(model, run, draws, out)
     return run
 
@@ -141,10 +142,12 @@ def _node(model: Model, run: Run, index: int, draws: int, out: str) -> None:
         start = _start(run, node, draws, 0.0 if out == START else node.earliest)
         finish = start if out == WORK else [a + b for a, b in zip(start, model.chance.work[index], strict=False)]
         if node.wait and out != WAIT:
-            ends = _offsets(finish, days)
-            run.effect.append([end + node.wait for end in ends])
-            moments = {end: days.moment(end + node.wait) for end in set(ends)}
-            run.release.append([max(moments[end], at) for end, at in zip(ends, finish, strict=True)])
+            ended, ceil = _ended(finish, days), math.ceil
+            effects = [offset + node.wait for offset in ended]
+            releases = [days.moment(effect) for effect in effects]
+            whole = [ceil(at - 1e-9) for at in finish]
+            run.effect.append([effects[at] for at in whole])
+            run.release.append([releases[at] for at in whole])
         else:
             run.effect.append([])
             run.release.append(finish)
@@ -173,11 +176,13 @@ def _greatest(columns: Sequence[Floats], draws: int, least: float) -> Floats:
 
 def _offsets(moments: Floats, days: Workdays) -> Ints:
     """`Workdays.finish` of a column."""
-    weekday, begin, ceil = days.weekday, days.shift - days.weekday, math.ceil
-    whole = [ceil(at - 1e-9) - 1 + weekday for at in moments]
-    table = {at: begin + at // 5 * 7 + at % 5 for at in set(whole)}
-    table[weekday - 1] = 0  # nothing to do: ends on `as_of` itself
-    return list(map(table.__getitem__, whole))
+    ended, ceil = _ended(moments, days), math.ceil
+    return [ended[ceil(at - 1e-9)] for at in moments]
+
+
+def _ended(moments: Floats, days: Workdays) -> Ints:
+    """The offset of the day on which work ends, by the number of working days begun until then: enough for this column."""
+    return [days.finish(float(whole)) for whole in range(math.ceil(max(moments)) + 1)]
 
 
 def _stages(model: Model, run: Run, draws: int, out: What) -> None:
