@@ -33,6 +33,10 @@ function zone() {
 document.addEventListener("paste", pasted);
 document.addEventListener("keydown", keys);
 document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.requestConfig?.elt?.id === "add-form") {
+    (document.querySelector("tr.adding [aria-invalid]") ?? document.querySelector("tr.adding [data-first]"))?.focus();
+    return;
+  }
   const row = event.detail.elt.closest?.("tr.editing") ?? document.querySelector("tr.editing[data-fresh]");
   if (row) { row.removeAttribute("data-fresh"); row.querySelector("[aria-invalid], input:not([type=hidden]), select, textarea")?.focus(); }
 });

@@ -1,0 +1,155 @@
+"""The list of records."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from clauseway.catalogue.vocabulary import vocabulary
+from clauseway.evidence.models import Record, Subject
+from clauseway.evidence.queries import records as all_records
+from clauseway.kernel.folding import fold
+from clauseway.organization.models import Person
+from clauseway.web.components import Action, Empty, State
+from clauseway.web.frame import Place, in_system, page
+from clauseway.web.jinja import day
+from clauseway.web.listing import Listing, choose, columns, listing, page_of
+from clauseway.web.tables import Cell, Row, Sign, Table, View
+
+_SORTS = {"happened": "happened_on", "entered": "recorded_at", "word": "word"}
+
+
+@in_system
+def records(place: Place) -> HttpResponse:
+    """All records of the system and those that belong to no single one, the latest fact first."""
+    asked = listing(place.request, sorts=tuple(_SORTS), filters=("word", "show"), default="-happened")
+    rows, pager = page_of(asked, _found(place, asked))
+    names = _subject_names(place, rows)
+    may = place.may("evidence.file")
+    new = Action(label=_("File a record"), href=f"{place.base}/evidence/records/new", primary=True)
+    table = Table(
+        id="records",
+        caption=_("Records"),
+        href=f"{place.base}/evidence/",
+        columns=columns(
+            asked,
+            ("happened", _("Happened"), "short"),
+            ("word", _("What"), "main"),
+            ("about", _("About"), "text"),
+            ("by", _("Done by"), "text"),
+            ("entered", _("Entered"), "short"),
+            ("state", _("State"), "short"),
+            sortable=_SORTS,
+        ),
+        rows=tuple(_row(place, record, names) for record in rows),
+        pager=pager,
+        empty=Empty(
+            title=_("No records yet"),
+            text=_(
+                "A record says that something happened on a day: an audit, a review, a backup test. Texts define; records show that it is done."
+            ),
+            example=_("Internal audit of Sales on 2 March, by an auditor who does not work there, report attached"),
+            action=new if may else None,
+        ),
+        search=asked.q,
+        search_label=_("Search what was observed, subject or word"),
+        filters=(_words(place, asked),),
+        views=_views(asked),
+        kept=asked.kept + tuple((k, v) for k, v in asked.filters.items() if k == "show"),
+        filtered=asked.filtered,
+        clear_href=f"{place.base}/evidence/",
+    )
+    values = {"tabs": tabs(place, "records"), "table": table, "new": new.href if may else ""}
+    return page(place, "evidence/records.html", values, current="evidence")
+
+
+def tabs(place: Place, current: str) -> tuple[View, ...]:
+    """Records and files."""
+    return (
+        View(label=_("Records"), href=f"{place.base}/evidence/", current=current == "records"),
+        View(label=_("Files"), href=f"{place.base}/evidence/items/", current=current == "items"),
+    )
+
+
+def _of_system(place: Place) -> Any:
+    assert place.system is not None
+    return all_records(place.context).filter(Q(system_id=place.system.id) | Q(system=None))
+
+
+def _found(place: Place, asked: Listing) -> Any:
+    rows = _of_system(place)
+    if word := asked.filters.get("word"):
+        rows = rows.filter(word=word)
+    show = asked.filters.get("show")
+    if show == "ended":
+        rows = rows.exclude(ended_how="")
+    elif show == "against":
+        against = [name for name, word in vocabulary().words.items() if word.stance < 0]
+        rows = rows.filter(word__in=against, ended_how="")
+    for text in fold(asked.q).split():
+        words = [name for name, word in vocabulary().words.items() if text in fold(word.label)]
+        subjects = Subject.objects.filter(fold__contains=text, superseded_at=None).values("ref")
+        people = Person.objects.filter(fold__contains=text)
+        match = (
+            Q(statement__icontains=text) | Q(word__in=words) | Q(subject_ref__in=subjects) | Q(performed_by__in=people)
+        )
+        rows = rows.filter(match)
+    return rows.order_by(("-" if asked.descending else "") + _SORTS[asked.sort], "-recorded_at", "id")
+
+
+def _subject_names(place: Place, rows: list[Record]) -> dict[str, str]:
+    """Names of what the records of a page are about; one statement, two when persons are among them."""
+    refs = {row.subject_ref for row in rows if row.subject_ref}
+    if not refs:
+        return {}
+    names = dict(Subject.objects.filter(ref__in=refs, superseded_at=None).values_list("ref", "name"))
+    people = {row.subject_ref for row in rows if row.subject_kind == "person"}
+    if people:
+        names |= {str(key): name for key, name in Person.objects.filter(id__in=people).values_list("id", "name")}
+    return names
+
+
+def _row(place: Place, record: Record, names: dict[str, str]) -> Row:
+    word = vocabulary().words.get(record.word)
+    label = word.label if word else record.word
+    note = record.statement if len(record.statement) < 110 else record.statement[:107] + "…"
+    return Row(
+        key=str(record.id),
+        label=label,
+        cells=(
+            Cell(text=day(record.happened_on)),
+            Cell(text=label, href=f"{place.base}/records/{record.id}/", note=note),
+            Cell(text=names.get(record.subject_ref, "")),
+            Cell(text=record.performed_by.name if record.performed_by else ""),
+            Cell(text=day(record.recorded_at), note=record.item.name if record.item else ""),
+            Cell(signs=(_sign(record, word.stance if word else 1),)),
+        ),
+    )
+
+
+def _sign(record: Record, stance: int) -> Sign:
+    if record.ended_how == "withdrawn":
+        return Sign(state=State.NOT_APPLICABLE, word=_("withdrawn"), tag=True)
+    if record.ended_how:
+        return Sign(state=State.NOT_APPLICABLE, word=_("closed"), tag=True)
+    if stance < 0:
+        return Sign(state=State.GAP, word=_("open"), tag=True)
+    return Sign(state=State.INFO, word=_("examined") if record.examined_by_id else _("on record"), tag=True)
+
+
+def _words(place: Place, asked: Listing) -> Any:
+    """The words that were used; one statement."""
+    words = vocabulary().words
+    used = _of_system(place).order_by("word").values_list("word", flat=True).distinct()
+    options = sorted(((name, words[name].label) for name in used if name in words), key=lambda pair: fold(pair[1]))
+    return choose(asked, "word", _("Kind of record"), _("Every kind"), options)
+
+
+def _views(asked: Listing) -> tuple[View, ...]:
+    now = asked.filters.get("show", "")
+    return (
+        View(label=_("All"), href=asked.href(show="", page=1), current=not now),
+        View(label=_("Contrary and open"), href=asked.href(show="against", page=1), current=now == "against"),
+        View(label=_("Withdrawn or closed"), href=asked.href(show="ended", page=1), current=now == "ended"),
+    )

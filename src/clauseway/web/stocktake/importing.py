@@ -1,0 +1,214 @@
+"""A pasted sheet against what is there: which column is which, what would happen to each row, and then doing just that.
+
+The dry run and the writing work on the same plan, made anew each time, so a sheet confirmed twice writes nothing twice.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from clauseway.kernel.folding import fold
+from clauseway.kernel.refusals import Refusal
+from clauseway.kernel.work import unit_of_work
+from clauseway.web.frame import Place
+from clauseway.web.people.picking import Picker
+from clauseway.web.stocktake.registers import Column, Entry, Register, read
+from clauseway.web.stocktake.sheets import Rows
+
+NEW, SAME, CHANGED, REFUSED = "new", "same", "changed", "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """What would happen to one row of the sheet. `number` is its line there; `note` says what changes or why it is refused."""
+
+    number: int
+    cells: tuple[str, ...]
+    what: str
+    note: str = ""
+    values: Mapping[str, Any]
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The dry run of a sheet: which columns it has, how they were mapped (column keys, "" for left out), and each line."""
+
+    heads: tuple[str, ...]
+    mapping: tuple[str, ...]
+    has_head: bool
+    lines: tuple[Line, ...]
+
+    def count(self, what: str) -> int:
+        return sum(line.what == what for line in self.lines)
+
+    @property
+    def writes(self) -> int:
+        return self.count(NEW) + self.count(CHANGED)
+
+
+def guess(register: Register, rows: Rows) -> tuple[tuple[str, ...], bool]:
+    """How the columns of a sheet are mapped, and whether its first row is a head. Without a head they are taken in our own order."""
+    width = max(len(row) for row in rows)
+    head = [fold(cell).strip(" *:") for cell in rows[0]] + [""] * (width - len(rows[0]))
+    taken: set[str] = set()
+    mapping = []
+    for cell in head:
+        key = next((c.key for c in register.columns if c.key not in taken and cell and cell in _names(c)), "")
+        taken.add(key)
+        mapping.append(key)
+    if register.main.key in taken or (len(taken - {""}) >= 2):
+        if register.main.key not in taken and "" in mapping:
+            mapping[mapping.index("")] = register.main.key
+        return tuple(mapping), True
+    keys = [c.key for c in register.columns]
+    return tuple(keys[n] if n < len(keys) else "" for n in range(width)), False
+
+
+def _names(column: Column) -> set[str]:
+    return {fold(column.label), fold(column.key.removeprefix("facet-")), *(fold(name) for name in column.names)}
+
+
+def dry_run(
+    place: Place,
+    register: Register,
+    rows: Rows,
+    people: Picker,
+    mapping: Sequence[str] | None = None,
+    has_head: bool | None = None,
+) -> Plan:
+    """What would happen to each row; one statement for what is there, however long the sheet."""
+    guessed, head = guess(register, rows)
+    chosen = tuple(mapping) if mapping else guessed
+    chosen = (*chosen, *("" for _n in range(max(len(row) for row in rows) - len(chosen))))
+    head = head if has_head is None else has_head
+    entries = [register.entry(row) for row in register.rows(place)]
+    known = _Known(entries)
+    first = 2 if head else 1
+    lines = [
+        _line(register, known, people, chosen, row, number)
+        for number, row in enumerate(rows[1:] if head else rows, first)
+    ]
+    heads = tuple(rows[0]) if head else tuple(_("Column %d") % (n + 1) for n in range(len(chosen)))
+    heads = (*heads, *("" for _n in range(len(chosen) - len(heads))))
+    return Plan(heads=heads, mapping=chosen, has_head=head, lines=tuple(lines))
+
+
+class _Known:
+    """What is there, by name and (for people) by mail; and what earlier lines of the sheet already named."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.by_name: dict[str, list[Entry]] = {}
+        self.by_mail: dict[str, Entry] = {}
+        self.seen: dict[str, int] = {}
+        for entry in entries:
+            self.by_name.setdefault(fold(entry.name), []).append(entry)
+            if mail := str(entry.stored.get("email") or "").lower():
+                self.by_mail[mail] = entry
+
+    def find(self, values: Mapping[str, Any], name: str) -> Entry | None:
+        mail = str(values.get("email") or "").lower()
+        if mail and mail in self.by_mail:
+            return self.by_mail[mail]
+        found = self.by_name.get(fold(name), [])
+        if mail:
+            found = [e for e in found if not e.stored.get("email")]
+        if len(found) > 1:
+            raise Refusal(
+                "import.ambiguous", _("There are several of this name; give the mail address to tell them apart.")
+            )
+        return found[0] if found else None
+
+
+def _line(
+    register: Register, known: _Known, people: Picker, mapping: Sequence[str], row: Sequence[str], number: int
+) -> Line:
+    cells = (*row, *("" for _n in range(len(mapping) - len(row))))
+    values: dict[str, Any] = {}
+    problems: list[str] = []
+    for key, cell in zip(mapping, cells, strict=False):
+        column = register.column(key) if key else None
+        if column is None or (not cell.strip() and not column.required):
+            continue
+        try:
+            values[key] = read(column, cell, people)
+        except Refusal as refusal:
+            problems.append(refusal.message)
+    problems += [_("%s is missing.") % c.label for c in register.columns if c.required and c.key not in mapping]
+    if problems:
+        return Line(number=number, cells=cells, what=REFUSED, note=" ".join(dict.fromkeys(problems)), values=values)
+    return _compared(register, known, values, Line(number=number, cells=cells, what=NEW, values=values))
+
+
+def _compared(register: Register, known: _Known, values: dict[str, Any], line: Line) -> Line:
+    def told(what: str, note: str, entry: Entry | None = None) -> Line:
+        return Line(number=line.number, cells=line.cells, what=what, note=note, values=values, entry=entry)
+
+    name = str(values[register.main.key])
+    identity = str(values.get("email") or "").lower() or fold(name)
+    if identity in known.seen:
+        return told(REFUSED, _("The same as line %d of this sheet.") % known.seen[identity])
+    known.seen[identity] = line.number
+    try:
+        entry = known.find(values, name)
+    except Refusal as refusal:
+        return told(REFUSED, refusal.message)
+    if entry is None:
+        return told(NEW, "")
+    if entry.live_until is not None:
+        return told(REFUSED, _("It ended on %s; take the end away there first.") % entry.live_until.isoformat())
+    changed = [
+        c.label for c in register.columns if c.key in values and not c.only_new and _differs(c, entry, values[c.key])
+    ]
+    return told(CHANGED, ", ".join(changed), entry) if changed else told(SAME, "", entry)
+
+
+def _differs(column: Column, entry: Entry, value: Any) -> bool:
+    stored = entry.stored.get(column.key)
+    if column.kind in ("text", "long"):
+        return str(stored or "").strip() != str(value or "").strip()
+    return (stored or None) != (value or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an import wrote; `refused` are lines that were refused while writing, with the reason."""
+
+    added: int
+    changed: int
+    refused: tuple[tuple[int, str], ...]
+
+
+def carry_out(place: Place, register: Register, plan: Plan) -> Done:
+    """Write what the plan says, as one unit that is judged once at its end. A line an operation refuses is left out and told."""
+    added = changed = 0
+    refused: list[tuple[int, str]] = []
+    with unit_of_work(place.context):
+        for line in plan.lines:
+            if line.what not in (NEW, CHANGED):
+                continue
+            try:
+                with transaction.atomic():
+                    _write(place, register, line)
+            except Refusal as refusal:
+                refused.append((line.number, refusal.message))
+            except IntegrityError:
+                refused.append((line.number, _("There is one of this name already.")))
+            else:
+                added, changed = added + (line.what == NEW), changed + (line.what == CHANGED)
+    return Done(added, changed, tuple(refused))
+
+
+def _write(place: Place, register: Register, line: Line) -> None:
+    if line.entry is None:
+        values = {c.key: line.values[c.key] for c in register.columns if c.key in line.values}
+        values |= {
+            c.key: c.default for c in register.columns if c.kind == "choice" and c.key not in values and c.default
+        }
+        register.add(place, values)
+        return
+    only = {c.key: line.values[c.key] for c in register.columns if c.key in line.values and not c.only_new}
+    register.change(place, line.entry.ref, line.entry.version, only)

@@ -1,0 +1,43 @@
+"""All registers by their address, and how many entries each holds."""
+
+from django.db.models import Count, Q
+from django.http import Http404
+
+from clauseway.evidence.models import Subject
+from clauseway.systems.models import Issue
+from clauseway.web.frame import Place
+from clauseway.web.stocktake import populations as p
+from clauseway.web.stocktake.registers import Register
+from clauseway.web.stocktake.subjects import kinds, subject_register
+
+FIXED = {
+    "processes": p.processes_register,
+    "sites": p.sites_register,
+    "people": p.people_register,
+    "parties": p.parties_register,
+    "issues": p.issues_register,
+}
+
+
+def find(key: str) -> Register:
+    """A register by its address; 404 for one that does not exist."""
+    if key in FIXED:
+        return FIXED[key]()
+    if key in kinds():
+        return subject_register(key)
+    raise Http404
+
+
+def counts(place: Place) -> dict[str, int]:
+    """Living entries by register address: two statements for all of them."""
+    assert place.system is not None
+    today = place.context.today
+    alive = Q(live_until=None) | Q(live_until__gt=today)
+    rows = Subject.objects.filter(alive, superseded_at=None).values_list("kind").annotate(Count("id"))
+    by_kind = dict(rows.order_by("kind"))
+    names = {"processes": "process", "sites": "site", "people": "person", "parties": "party"}
+    found = {key: by_kind.get(kind, 0) for key, kind in names.items()} | {
+        kind: by_kind.get(kind, 0) for kind in kinds()
+    }
+    found["issues"] = Issue.objects.filter(alive, system_id=place.system.id).count()
+    return found
