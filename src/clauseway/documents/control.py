@@ -40,7 +40,8 @@ def confirm_in_force(
     """State that a named person reviewed and approved a document on a day and since when it is in force.
 
     Forbidden for its author, as approver and as the one who states it. Refused while its text has unfilled marks, and when dates do not fit.
-    A document this one is offered to replace is superseded from then on (`replace`).
+    A text in force by its own words keeps its day; the approval only takes it under control. A document this one is offered to replace is superseded
+    from then on (`replace`).
     """
     require(context, "evidence.file")
     row = _locked(document, version)
@@ -60,8 +61,9 @@ def confirm_in_force(
         raise Forbidden(
             "document.own-approval", _("Whoever wrote a document cannot approve it or confirm its approval.")
         )
-    since = effective_from or (row.effective_from if row.state == "effective" else None) or approved_on
-    _check_dates(context, approved_on, since)
+    by_its_text = row.effective_from if row.state == "effective" else None
+    since = by_its_text or effective_from or approved_on
+    _check_dates(context, approved_on, since if by_its_text is None else approved_on)
     row.state, row.approved_by, row.approved_as, row.approved_on = "effective", approver, "", approved_on
     row.effective_from, row.reviewed_on = since, approved_on
     row.reasons = [["confirmed", ""]]

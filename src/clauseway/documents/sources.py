@@ -80,7 +80,7 @@ def _control(document: Document, since: date | None) -> list[DraftClaim]:
     """Control and review of one document, where a person confirmed it in force. They hold for every system: a document is controlled once."""
     if since is None or document.confirmed_at is None or document.approved_on is None:
         return []
-    starts = [(CONTROLLED, since), (REVIEWED, document.reviewed_on or document.approved_on)]
+    starts = [(CONTROLLED, max(since, document.approved_on)), (REVIEWED, document.reviewed_on or document.approved_on)]
     return [
         DraftClaim(
             kind=kind,

@@ -110,7 +110,7 @@ def _table(
         columns=columns(asked, *wanted, sortable=SORTS),
         rows=tuple(_row(place, one, decided.get(one.id, {})) for one in found),
         pager=pager(asked, total),
-        search=asked.q,
+        search=asked.q if by_state else None,
         search_label=_("Search title or file name"),
         views=tuple(
             View(label=label, href=asked.href(state=key, page=1), count=n, current=key == state)

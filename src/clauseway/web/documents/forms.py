@@ -11,7 +11,7 @@ class ConfirmForm(forms.Form):
     """Who approved a document, when, and since when it is in force."""
 
     approved_by = forms.ChoiceField(label=_("Reviewed and approved by"))
-    approved_on = forms.DateField(label=_("on"), widget=forms.DateInput())
+    approved_on = forms.DateField(label=_("Approved on"), widget=forms.DateInput())
     effective_from = forms.DateField(
         label=_("In force from"), required=False, widget=forms.DateInput(), help_text=_("Empty: from its approval.")
     )
@@ -24,12 +24,14 @@ class ConfirmForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput())
 
     def __init__(
-        self, *args: Any, people: list[tuple[str, str]], earlier: str = "", today: date, **kwargs: Any
+        self, *args: Any, people: list[tuple[str, str]], earlier: str = "", today: date, dated: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["approved_by"].choices = [("", _("Choose a person")), *people]  # type: ignore[attr-defined]
         self.fields["author"].choices = [("", _("Not known")), *people]  # type: ignore[attr-defined]
         self.fields["approved_on"].widget.attrs["max"] = today.isoformat()
+        if dated:
+            del self.fields["effective_from"]
         if earlier:
             self.fields["replace"].label = _("It replaces “%s”, which ends the day this one begins") % earlier
         else:

@@ -198,7 +198,7 @@ def _notice(place: Place, row: Document, here: str, may: bool) -> tuple[str, tup
     if earlier is not None and earlier.state == "superseded":
         return _("It replaced “%s”.") % earlier.title, (_open(place, earlier),)
     if earlier is not None and row.state in ("draft", "effective"):
-        told = _("“%(title)s” (%(name)s) has the same title or name. Is this its successor?") % {
+        told = _("“%(title)s” (%(name)s) has the same title or file name. Is this document its successor?") % {
             "title": earlier.title,
             "name": earlier.name,
         }

@@ -66,7 +66,9 @@ def _confirm_form(place: Place, row: Document, data: Any = None) -> ConfirmForm:
         "replace": True,
         "version": row.version,
     }
-    return ConfirmForm(data, initial=initial, people=people, earlier=earlier, today=place.context.today)
+    return ConfirmForm(
+        data, initial=initial, people=people, earlier=earlier, today=place.context.today, dated=row.state == "effective"
+    )
 
 
 def _date(text: Any) -> date | None:
@@ -92,7 +94,7 @@ def confirm(place: Place, document: uuid.UUID) -> HttpResponse:
             document,
             approved_by=uuid.UUID(given["approved_by"]),
             approved_on=given["approved_on"],
-            effective_from=given["effective_from"],
+            effective_from=given.get("effective_from"),
             author=uuid.UUID(given["author"]) if given["author"] else None,
             replace=given.get("replace", False),
             version=given["version"],
