@@ -1,0 +1,184 @@
+"""What is measured inside a process: statements a page, the judge, recompute, a claim's effect, a report, an import."""
+
+import itertools
+import json
+import statistics
+import sys
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bench.children import ROOT, tell
+from bench.pages import PAGES, address
+from bench.statements import Counter
+
+JUDGE_SECONDS = 1.5
+
+
+def main(told: dict[str, Any]) -> None:
+    import django
+
+    django.setup()
+    from clauseway.kernel.context import Context
+    from clauseway.organization.models import User
+    from clauseway.organization.queries import belongings
+
+    user = User.objects.get(email=told["email"])
+    system = uuid.UUID(told["system"])
+    context = _acting(Context, user, belongings, told["slug"])
+    tell(
+        pages=statements(told),
+        judgements_per_second=judgements(context, system),
+        recompute_ms=recompute(context, system),
+        effect_ms=effect(context, system),
+        report_ms=report(context, system),
+        import_s=import_documents(context, system),
+        rows=rows(context),
+    )
+
+
+def _acting(context: Any, user: Any, belongings: Any, slug: str) -> Any:
+    from django.db import transaction
+    from django.utils import timezone
+
+    from clauseway.kernel.context import enter
+
+    with transaction.atomic():
+        enter(context(None, user.id))
+        mine = next(entry for entry in belongings(user.id) if entry.slug == slug)
+    return mine.context(user.id, timezone.now(), "bench")
+
+
+def best(runs: int, act: Callable[[], Any]) -> float:
+    """The median of some runs, in milliseconds."""
+    times = []
+    for _run in range(runs):
+        started = time.perf_counter()
+        act()
+        times.append((time.perf_counter() - started) * 1000)
+    return statistics.median(times)
+
+
+def statements(told: dict[str, Any]) -> dict[str, Any]:
+    """Statements of a warm page with a signed-in session; None for a page that is not there."""
+    from django.conf import settings
+    from django.db import connection
+    from django.test import Client
+
+    client = Client(SERVER_NAME="127.0.0.1", raise_request_exception=False)
+    client.cookies[settings.SESSION_COOKIE_NAME] = told["session"]
+    found: dict[str, Any] = {}
+    for page in PAGES:
+        path = address(told["slug"], told["system_slug"], page)
+        if client.get(path).status_code != 200:
+            found[page] = None
+            continue
+        counter = Counter()
+        with connection.execute_wrapper(counter):
+            answer = client.get(path)
+        found[page] = {"statements": len(counter.asked), "bytes": len(answer.content), "asked": [a[:150] for a in counter.asked]}
+    return found
+
+
+def judgements(context: Any, system: uuid.UUID) -> float:
+    """Judgements a second over every requirement of a system, with the facts on file; gathered before, one process."""
+    from clauseway.conformity.gather import gather
+    from clauseway.kernel.context import within
+    from clauseway.rules.verdict import judge
+
+    with within(context):
+        gathered = gather(context, system)
+    asked = [(r.asked, gathered.facts(r)) for r in gathered.requirements.values() if r.judged]
+    done, started = 0, time.perf_counter()
+    while (spent := time.perf_counter() - started) < JUDGE_SECONDS:
+        for requirement, facts in asked:
+            judge(requirement, facts, gathered.as_of)
+        done += len(asked)
+    return done / spent
+
+
+def recompute(context: Any, system: uuid.UUID) -> float:
+    """Gather, judge and compare a whole system, where nothing changed."""
+    from clauseway.conformity.judging import judge_requirements
+    from clauseway.kernel.context import within
+
+    def run() -> None:
+        with within(context):
+            judge_requirements(context, system, None)
+
+    run()
+    return best(9, run)
+
+
+def effect(context: Any, system: uuid.UUID) -> float:
+    """File a record through its operation, commit, and read the verdict it changes."""
+    from clauseway.catalogue.models import Edition
+    from clauseway.catalogue.queries import compiled
+    from clauseway.conformity.models import VerdictNow
+    from clauseway.evidence.models import Subject
+    from clauseway.evidence.operations import Fact, file_record
+    from clauseway.kernel.context import within
+
+    with within(context):
+        edition = Edition.objects.get(slug="iso-9001-2026")
+        requirement = compiled(edition.id, edition.digest).by_ref["8.4.1"]
+        supplier = Subject.objects.filter(kind="supplier", superseded_at=None).order_by("ref")[0].ref
+        digest = VerdictNow.objects.get(system_id=system, requirement_id=requirement.id).digest
+
+    results = iter(["rejected", "approved"] * 9)
+    seen = [digest]
+
+    def run() -> None:
+        facets = {"result": next(results)}
+        file_record(context, Fact("supplier.evaluated", context.today, system, subject_ref=supplier, facets=facets))
+        with within(context):
+            seen.append(VerdictNow.objects.get(system_id=system, requirement_id=requirement.id).digest)
+
+    run()
+    median = best(9, run)
+    assert all(one != next_one for one, next_one in itertools.pairwise(seen)), "a record changed nothing"
+    return median
+
+
+def report(context: Any, system: uuid.UUID) -> float:
+    """One gap report as PDF, as the job makes it."""
+    from clauseway.conformity.reports import ask_report
+    from clauseway.web.reports.tasks import make
+
+    asked = [ask_report(context, system, format="pdf").id for _ in range(4)]
+    make(context, asked[0])
+    pending = iter(asked[1:])
+    return best(3, lambda: make(context, next(pending)))
+
+
+def import_documents(context: Any, system: uuid.UUID) -> float:
+    """Fifty Markdown documents, as the command and the job take them in; seconds."""
+    from clauseway.documents.intake import incoming, start_drop
+    from clauseway.documents.reading_drops import read_all
+
+    sources = sorted((ROOT / "tests/inputs/documents").rglob("*.md"))
+    files = []
+    for number in range(50):
+        path = Path(sources[number % len(sources)])
+        text = path.read_text(encoding="utf-8") + f"\n\nCopy {number} of the bench.\n"
+        files.append(incoming(f"{number}-{path.name}", text.encode()))
+    started = time.perf_counter()
+    drop = start_drop(context, system, name="bench", files=files, defer=False)
+    read_all(context, drop.id)
+    return time.perf_counter() - started
+
+
+def rows(context: Any) -> dict[str, int]:
+    """How many rows there are in this organization (each is made alike)."""
+    from clauseway.conformity.models import VerdictNow
+    from clauseway.evidence.models import Claim, Item
+    from clauseway.kernel.context import within
+
+    with within(context):
+        return {"verdicts": VerdictNow.objects.count(), "claims": Claim.objects.count(), "items": Item.objects.count()}
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))

@@ -1,0 +1,143 @@
+"""Measure the whole stack on this machine. `./script/bench [--quick] [--only PART ...] [--json FILE] [--keep FOLDER]`.
+
+Everything happens in throw-away data folders and on 127.0.0.1. Exit code 1 when a promise does not hold.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent.parent / "src")]
+
+from bench import children, installation, load, memory, table
+from bench.pages import PAGES, address
+
+PARTS = ("packs", "inside", "pages", "demo")
+
+
+def main() -> int:
+    asked = _arguments()
+    base = Path(asked.keep or tempfile.mkdtemp(prefix="clauseway-bench-"))
+    base.mkdir(parents=True, exist_ok=True)
+    found: dict[str, Any] = {"machine": machine(), "quick": asked.quick}
+    try:
+        measure(asked, base, found)
+    finally:
+        if not asked.keep:
+            shutil.rmtree(base, ignore_errors=True)
+    told, holds = table.printed(found)
+    sys.stdout.write(told)
+    if asked.json:
+        Path(asked.json).write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    return 0 if holds else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="script/bench", description="Measure the whole stack on this machine.")
+    parser.add_argument("--quick", action="store_true", help="a small data set and few requests: a smoke test, not a measurement")
+    parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS, help="measure only some parts")
+    parser.add_argument("--json", metavar="FILE", help="write every figure to FILE")
+    parser.add_argument("--keep", metavar="FOLDER", help="make the data set in FOLDER, keep it, and use it again when it is there")
+    return parser.parse_args()
+
+
+def measure(asked: argparse.Namespace, base: Path, found: dict[str, Any]) -> None:
+    """All parts asked for, into `found`."""
+    figures = found.setdefault("figures", {})
+    data = base / "data"
+    told = data_set(asked, data, figures)
+    found["world"] = {key: value for key, value in told.items() if key not in ("session", "email")}
+    if "inside" in asked.only:
+        say("statements, judge, effect, report, import")
+        with installation.database(data, fast=False):
+            inside = children.step("inside", _django(data), json.dumps(told))
+        found["pages"] = inside.pop("pages")
+        found["rows"] = inside.pop("rows")
+        figures.update(inside)
+    if "pages" in asked.only:
+        pages(asked, data, told, found)
+    if "demo" in asked.only:
+        say("installation to first page")
+        figures.update(installation.first_page(base / "demo"))
+
+
+def data_set(asked: argparse.Namespace, data: Path, figures: dict[str, Any]) -> dict[str, Any]:
+    """What the steps need to know of the data set; made first when it is not there."""
+    note = data.parent / "world.json"
+    if note.is_file():
+        kept = json.loads(note.read_text(encoding="utf-8"))
+        assert isinstance(kept, dict)
+        return kept
+    with installation.database(data, fast=True):
+        say("standards into an empty catalogue")
+        packs = children.step("packs", _django(data, "owner"))
+        figures.update({key: value for key, value in packs.items() if key.endswith("_s")})
+        say("data set")
+        started = time.perf_counter()
+        told = children.step("world", _django(data), *(["--quick"] if asked.quick else []))
+        figures["world_s"] = time.perf_counter() - started
+        settle(data)
+    note.write_text(json.dumps(told), encoding="utf-8")
+    return told
+
+
+def settle(data: Path) -> None:
+    """Bring the database into the state of one that has run a while: statistics and visibility maps."""
+    import psycopg
+
+    from clauseway.installation.postgres import EmbeddedServer
+
+    with psycopg.connect(EmbeddedServer(data).url("clauseway"), autocommit=True) as connection:
+        connection.execute("VACUUM (ANALYZE)")
+
+
+def pages(asked: argparse.Namespace, data: Path, told: Mapping[str, Any], found: dict[str, Any]) -> None:
+    """Latency, throughput and memory of the pages over HTTP."""
+    entries = found.setdefault("pages", {})
+    with installation.served(data) as (port, pid):
+        for page in PAGES:
+            path = address(told["slug"], told["system_slug"], page)
+            try:
+                times = load.latency(port, path, told["session"], 30 if asked.quick else 300)
+                per_second = load.throughput(port, path, told["session"], 1 if asked.quick else 4)
+            except RuntimeError as error:
+                say(f"{page}: {str(error)[:90]}")
+                entries.setdefault(page, None)
+                continue
+            entry = entries.get(page) or {}
+            entries[page] = {**entry, **{name: getattr(times, name) for name in times.__slots__}, "per_second": per_second}
+            say(f"{page}: p50 {times.p50_ms:.1f} ms, p95 {times.p95_ms:.1f} ms, {per_second:.0f}/s")
+        workers = memory.web_processes(pid)
+    found["web_processes"] = workers
+    found["figures"]["web_mb"] = max(worker["pss_mb"] for worker in workers)
+
+
+def _django(data: Path, role: str = "app") -> dict[str, str]:
+    return children.environment(data, DJANGO_SETTINGS_MODULE="clauseway.installation.settings", CLAUSEWAY_DATABASE_ROLE=role)
+
+
+def machine() -> dict[str, Any]:
+    """What it ran on. The load says whether something else was running."""
+    return {
+        "processors": len(os.sched_getaffinity(0)),
+        "python": platform.python_version(),
+        "system": platform.machine(),
+        "load_before": round(os.getloadavg()[0], 2),
+        "on": time.strftime("%Y-%m-%d"),
+    }
+
+
+def say(text: str) -> None:
+    sys.stderr.write(f"bench: {text}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

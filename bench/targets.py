@@ -1,0 +1,41 @@
+"""What is promised, in one place: each figure's name, unit and limit."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A limit. `sense` says on which side of it a figure holds."""
+
+    limit: float
+    unit: str
+    sense: Literal["most", "least"] = "most"
+
+    def holds(self, value: float) -> bool:
+        return value <= self.limit if self.sense == "most" else value >= self.limit
+
+    def __str__(self) -> str:
+        return f"{'≤' if self.sense == 'most' else '≥'} {self.limit:,g} {self.unit}"
+
+
+PAGE = {
+    "p50_ms": Target(12, "ms"),
+    "p95_ms": Target(40, "ms"),
+    "statements": Target(10, "statements"),
+    "per_second": Target(250, "requests/s", "least"),
+}
+"""For every page. Data statements are those between BEGIN and COMMIT without the transaction control itself."""
+
+FIGURES = {
+    "effect_ms": ("a new claim's effect visible (record filed, verdict read)", Target(50, "ms")),
+    "judgements_per_second": ("the pure judge, one process", Target(100_000, "judgements/s", "least")),
+    "recompute_ms": ("recompute of a whole system (gather, judge, compare)", Target(60, "ms")),
+    "report_ms": ("gap report as PDF, in the job", Target(500, "ms")),
+    "import_s": ("50 Markdown documents taken in, read and matched", Target(8, "s")),
+    "web_mb": ("a web process after the load (proportional share)", Target(150, "MB")),
+    "first_page_s": ("installation to first page, demo year included", Target(20, "s")),
+    "packs_empty_s": ("all standards loaded into an empty catalogue", Target(20, "s")),
+    "packs_again_s": ("the same again, nothing changed", Target(2, "s")),
+}
+"""The other figures. The last two have limits of our own."""
