@@ -3,17 +3,19 @@
 import dataclasses
 import uuid
 from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
 
 from clauseway.catalogue.models import Edition
-from clauseway.catalogue.queries import compiled
 from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.cli.demo_year import company, controls, holes
-from clauseway.cli.demo_year.people import ACCOUNTS, CONSULTANT, Account, colleagues
+from clauseway.cli.demo_year.people import ACCOUNTS, CONSULTANT, GUEST, Account, colleagues
 from clauseway.cli.demo_year.stage import SECURITY, ZONE, Stage, member_of
 from clauseway.evidence.operations import add_subjects
 from clauseway.kernel.context import Context, system_context
 from clauseway.kernel.registry import DraftSubject
-from clauseway.organization.models import Person, User
+from clauseway.organization.models import User
+from clauseway.organization.guests import give_grant
 from clauseway.organization.operations import PersonRow, add_people, add_person, add_site, create_organization, give_role
 from clauseway.processes.operations import add_process
 from clauseway.systems.operations import (
@@ -59,13 +61,19 @@ def invite_consultant(stage: Stage, users: Mapping[str, User]) -> None:
     _let_in(stage, stage.actors["software"], CONSULTANT, users["consultant"], None)
 
 
+def let_guest_in(stage: Stage) -> None:
+    """The lead auditor of the certification body may look at documents before stage 1."""
+    stage.do(
+        "manager", give_grant, email=GUEST.email, kinds=["documents", "items"], reason="Preparation of the stage 1 audit", valid_until=stage.day(120)
+    )
+
+
 def people_and_places(stage: Stage) -> None:
     since = stage.day(-372)
     rows = [PersonRow(name, "", job, unit) for name, job, unit in colleagues()]
     stage.do("manager", add_people, rows, live_from=since)
     for name, address in company.SITES:
         stage.do("manager", add_site, name=name, address=address, live_from=since)
-    stage.kept["people"] = {person.name: person.id for person in Person.objects.all()}
 
 
 def management_system(stage: Stage) -> None:
@@ -135,7 +143,7 @@ def apply(stage: Stage, slug: str) -> None:
     edition = Edition.objects.get(slug=slug)
     target = stage.day(TARGET)
     stage.do("manager", apply_edition, stage.system, edition=edition.id, mode="certify", target_on=target)
-    stage.editions[slug] = compiled(edition.id, edition.digest)
+    stage.kept.setdefault("applied", set()).add(slug)
 
 
 def adopt(stage: Stage, slug: str) -> None:
@@ -177,3 +185,29 @@ def needed_controls(stage: Stage) -> list[uuid.UUID]:
         for requirement in stage.editions[SECURITY].requirements.values()
         if requirement.kind == "control" and requirement.ref not in controls.NOT_NECESSARY and requirement.ref not in controls.UNDECIDED
     ]
+
+
+def roll(stage: Stage) -> dict[str, list[tuple[str, date, Mapping[str, Any]]]]:
+    """Who and what is there for the ordinary records, by kind: name, since when, what it says of itself."""
+    begun, parties = stage.day(-372), stage.day(-365)
+    people = [account.name for account in ACCOUNTS] + [name for name, _job, _unit in colleagues()]
+    plain = {
+        "site": [name for name, _address in company.SITES],
+        "person": people,
+        "equipment": company.EQUIPMENT,
+        "product": company.PRODUCTS,
+        "customer": company.CUSTOMERS,
+        "role": company.ROLES,
+        "information-system": company.INFORMATION_SYSTEMS,
+        "obligation": company.OBLIGATIONS,
+    }
+    found: dict[str, list[tuple[str, date, Mapping[str, Any]]]] = {
+        kind: [(name, begun, {}) for name in names] for kind, names in plain.items()
+    }
+    found["process"] = [(sheet.name, begun, {"kind": sheet.kind, "activity": sheet.activity}) for sheet in company.PROCESSES]
+    found["party"] = [(name, parties, {}) for name in company.PARTIES]
+    found["supplier"] = [(name, begun, {"criticality": level}) for name, level, since in company.SUPPLIERS if since > 300]
+    found["asset"] = [(name, begun, {"kind": kind}) for name, kind in company.ASSETS]
+    found["objective"] = [(name, stage.day(-350), {}) for name in company.OBJECTIVES]
+    found["risk"] = [(name, stage.day(-200), {}) for name in company.RISKS]
+    return found

@@ -1,7 +1,7 @@
 """The ordinary records of the year, made from what the applied packs expect: per word, population and rhythm, except for the named holes."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -15,7 +15,10 @@ from clauseway.rules.support import fits
 
 QUALITY_START, SECURITY_START = -340, -190
 """From which day on (relative to today) records of the quality and of the security side are kept."""
-NOT_ROUTINE = frozenset({"population.none", "audit.performed", "nonconformity.handled", "corrective-action.verified"})
+NOT_ROUTINE = frozenset({"population.none", "audit.performed", "management-review.held", "management-review.decided", "management-review.planned", "review-input.covered"})
+"""Words whose records are told one by one, see `happenings`; what happened to complaints, changes and the like is told there, too."""
+HAPPENING = frozenset({"design-project", "change", "complaint", "incident", "nonconforming-output", "nonconformity", "document"})
+Listed = tuple[str, date, Mapping[str, Any]]
 RECORDERS = (
     ("supplier-security.", "it"), ("supplier-confidentiality.", "it"), ("supplier", "purchasing"), ("supply", "purchasing"), ("purchase", "purchasing"),
     ("outsourced-process", "purchasing"), ("design", "design"), ("measur", "lab"), ("earlier-results", "lab"), ("production", "production"),
@@ -62,7 +65,7 @@ def wanted_series(stage: Stage, controls: Iterable[uuid.UUID]) -> list[Series]:
                 continue
             for expectation in requirement.asked.expectations:
                 word = vocabulary().word(expectation.kind)
-                if expectation.person or "record" not in word.by or word.name in NOT_ROUTINE or holes.never(word.name):
+                if expectation.person or "record" not in word.by or expectation.per in HAPPENING or word.name in NOT_ROUTINE or holes.never(word.name):
                     continue
                 _join(found, word, expectation, slug)
     return [found[key] for key in sorted(found)]
@@ -94,44 +97,40 @@ def first_fitting(where: Mapping[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A fact to be filed: by whom and on which day it is entered."""
+    """A record to be entered: by whom, when, what was done on which day, and about whom."""
 
-    recorder: str
+    series: Series
     entered: date
-    fact: Fact
+    day: date
+    name: str
+    facets: Mapping[str, Any]
+
+    def fact(self, stage: Stage) -> Fact:
+        """The fact to be filed, once everybody it speaks of is there."""
+        word = self.series.word
+        return Fact(
+            word.name,
+            self.day,
+            system=stage.system,
+            subject_ref=stage.ref(self.series.per, self.name) if self.name else "",
+            facets=self.facets,
+            standards=tuple(sorted(self.series.editions)) if word.bound else (),
+            sites=tuple(site.ref for site in stage.members("site").values()) if word.by_site else (),
+            performed_by=stage.person(self.series.recorder),
+        )
 
 
-def entries(stage: Stage, series: Series) -> Iterator[Entry]:
+def entries(stage: Stage, series: Series, roll: Mapping[str, Sequence[Listed]]) -> Iterator[Entry]:
     """The records of one series: for every subject, again within each rhythm."""
     start = stage.day(SECURITY_START if series.security else QUALITY_START)
-    sites = tuple(site.ref for site in stage.members("site").values()) if series.word.by_site else ()
-    standards = tuple(sorted(series.editions)) if series.word.bound else ()
-    for name, ref, since in _subjects(stage, series, start):
+    for name, since, facets in roll[series.per] if series.per else [("", start, {})]:
+        if name and not any(fits(only, facets) == "" for only in series.only):
+            continue
         if holes.missing(series.word.name, name):
             continue
         for number, day in enumerate(_days(stage, series, name, max(start, since + timedelta(days=3)))):
-            fact = Fact(
-                series.word.name,
-                day,
-                system=stage.system,
-                subject_ref=ref,
-                facets={**series.facets, **holes.instead(series.word.name, name, number)},
-                standards=standards,
-                sites=sites,
-                performed_by=stage.person(series.recorder),
-            )
-            yield Entry(series.recorder, _entered(stage, series, day), fact)
-
-
-def _subjects(stage: Stage, series: Series, start: date) -> list[tuple[str, str, date]]:
-    """Whom the records are about, as (name, reference, since when): everybody that some expectation wants, or nobody in particular."""
-    if not series.per:
-        return [("", "", start)]
-    return [
-        (name, member.ref, member.since)
-        for name, member in stage.members(series.per).items()
-        if any(fits(only, member.facets) == "" for only in series.only)
-    ]
+            stated = {**series.facets, **holes.instead(series.word.name, name, number)}
+            yield Entry(series, _entered(stage, series, day), day, name, stated)
 
 
 def _days(stage: Stage, series: Series, name: str, first: date) -> list[date]:

@@ -3,7 +3,7 @@
 import dataclasses
 import random
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement
 from clauseway.evidence.models import Subject
 from clauseway.kernel.context import Context
+from clauseway.organization.models import Person
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -30,8 +31,6 @@ class Member:
     """A member of a population as the story knows it."""
 
     ref: str
-    since: date
-    facets: Mapping[str, Any]
 
 
 class Stage:
@@ -86,19 +85,24 @@ class Stage:
         standard, ref = name.split(":")
         return self.editions[{"9001": QUALITY, "27001": SECURITY}[standard]].by_ref[ref]
 
-    def learn(self, kind: str) -> None:
-        """Take note of the members of a population as it is now."""
-        rows = Subject.objects.filter(kind=kind, superseded_at=None, live_until=None)
-        for name, ref, since, facets in rows.values_list("name", "ref", "live_from", "facets"):
-            self.names[kind, name] = Member(ref, since, facets)
-
     def ref(self, kind: str, name: str) -> str:
-        """The reference of a member by its name."""
+        """The reference of a member by its name. KeyError for one that is not there (yet)."""
+        if (kind, name) not in self.names:
+            self._learn(kind)
         return self.names[kind, name].ref
 
     def members(self, kind: str) -> dict[str, Member]:
         """A population by name, in order of name."""
+        if not any(known == kind for known, _name in self.names):
+            self._learn(kind)
         return {name: member for (known, name), member in sorted(self.names.items()) if known == kind}
+
+    def _learn(self, kind: str) -> None:
+        if kind == "person":
+            for person, name in Person.objects.values_list("id", "name"):
+                self.names[kind, name] = Member(str(person))
+        for name, ref in Subject.objects.filter(kind=kind, superseded_at=None).values_list("name", "ref"):
+            self.names[kind, name] = Member(ref)
 
 
 def member_of(context: Context, user: uuid.UUID, person: uuid.UUID | None, role: str) -> Context:

@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from clauseway.cli.demo_year import founding, routine
+from clauseway.catalogue.queries import compiled, editions
+from clauseway.cli.demo_year import client, founding, happenings, judging, papers, plan, routine
 from clauseway.cli.demo_year.stage import QUALITY, SECURITY, ZONE, Stage
 from clauseway.conformity.judging import refresh
 from clauseway.conformity.models import VerdictNow
-from clauseway.evidence.operations import Fact, file_records
+from clauseway.evidence.operations import file_records
 from clauseway.kernel.context import within
 from clauseway.kernel.work import unit_of_work
 from clauseway.organization.models import User
@@ -62,54 +64,107 @@ def _live(stage: Stage, day: date, events: list[Event]) -> None:
 
 
 def tell(today: date, users: Mapping[str, User]) -> Told:
-    """Replay the whole year up to yesterday."""
+    """Replay the whole year up to yesterday, at the company and at the consultant's other client."""
     stage = Stage(today)
+    stage.editions = {entry.slug: compiled(entry.id, entry.digest) for entry in editions() if entry.slug in (QUALITY, SECURITY)}
     story = Story(stage)
     _founding(story, users)
+    _papers(story)
+    _happenings(story)
+    _judging(story)
+    _plan(story)
+    _routine(story)
     days = story.replay()
-    days += _year(story)
-    return Told(stage.kept["slug"], stage.kept["system slug"], stage.operations, days)
+    other = Story(Stage(today))
+    other.on(-20, lambda s: client.found(s, users), client.begin)
+    days += other.replay()
+    operations = stage.operations + other.stage.operations
+    return Told(stage.kept["slug"], stage.kept["system slug"], operations, days)
 
 
 def _founding(story: Story, users: Mapping[str, User]) -> None:
     story.on(-372, lambda s: founding.found(s, users), founding.people_and_places)
     story.on(-371, founding.management_system, founding.process_map)
     story.on(-369, founding.quality_populations)
-    story.on(-365, lambda s: founding.apply(s, QUALITY), lambda s: founding.adopt(s, QUALITY), founding.context_of_organization)
+    story.on(-365, _call(founding.apply, QUALITY), _call(founding.adopt, QUALITY), founding.context_of_organization)
     story.on(-358, founding.scope)
     story.on(-357, founding.scope_approved)
-
-
-def _year(story: Story) -> int:
-    stage = story.stage
-    story.on(-215, lambda s: founding.apply(s, SECURITY), lambda s: founding.adopt(s, SECURITY))
+    story.on(-215, _call(founding.apply, SECURITY), _call(founding.adopt, SECURITY))
     story.on(-212, founding.security_populations)
-    days = story.replay()
     for offset, group in ((-206, "A.5"), (-204, "A.6"), (-203, "A.7"), (-201, "A.8")):
-        story.on(offset, lambda s, g=group: founding.decide_controls(s, g))
-    _routine(story)
-    return days + story.replay()
+        story.on(offset, _call(founding.decide_controls, group))
+    story.on(-150, lambda s: founding.invite_consultant(s, users))
+    story.on(-16, founding.let_guest_in)
 
 
-KINDS = (
-    "site", "process", "person", "party", "supplier", "equipment", "product", "customer", "role", "objective", "information-system", "asset", "risk",
-    "obligation",
-)  # fmt: skip
-"""Populations that are there from the first days; the others come as things happen."""
+def _papers(story: Story) -> None:
+    quality, security = story.stage.day(-335), story.stage.day(-186)
+    story.on(-332, lambda s: papers.bring_in(s, "Quality documents", papers.QUALITY_PAPERS, quality))
+    story.on(-331, *(_call(papers.confirm, name, quality) for name in papers.QUALITY_PAPERS))
+    for number, name in enumerate(papers.QUALITY_PAPERS):
+        story.on(-329 + number // 2, _call(papers.decide_passages, name))
+    story.on(-184, lambda s: papers.bring_in(s, "Security documents", papers.SECURITY_PAPERS, security))
+    story.on(-183, *(_call(papers.confirm, name, security) for name in papers.SECURITY_PAPERS))
+    for number, name in enumerate((*papers.QUALITY_PAPERS, *papers.SECURITY_PAPERS)):
+        story.on(-182 + number // 3, _call(papers.decide_passages, name, tidy=number < 6))
+    story.on(-12, lambda s: papers.bring_in(s, "Proposals", papers.PROPOSALS, s.day(-12)))
+
+
+def _happenings(story: Story) -> None:
+    for happening in happenings.HAPPENINGS:
+        story.on(happening.day, _call(happenings.begin, happening))
+        for step, (later, *_rest) in enumerate(happening.became):
+            if happening.day + later < -1:
+                story.on(min(happening.day + later + 2, -1), _call(happenings.become, happening, step))
+    for process, day, standards in happenings.AUDITS:
+        story.on(max(day + 3, -364), _call(happenings.audit, process, day, standards))
+    story.on(happenings.AUDIT_OF_SALES + 2, happenings.audit_by_owner)
+    story.on(happenings.REVIEW + 3, happenings.management_review)
+    story.on(-186, happenings.earlier_nonconformity)
+    story.on(-78, happenings.nonconformity_closed)
+    story.on(-33, happenings.open_nonconformity)
+
+
+def _judging(story: Story) -> None:
+    for day, name, answer, basis, because in judging.JUDGEMENTS:
+        story.on(day, _call(judging.judge, name, answer, basis, because))
+    story.on(judging.OWN[0], judging.judge_own)
+    story.on(judging.STALE[0], judging.judge_on_interviews)
+    story.on(-27, judging.interviews_withdrawn)
+    for day, name, note in judging.WALKED:
+        story.on(day, _call(judging.walk_to, name, note))
+    story.on(-5, judging.ask)
+
+
+def _plan(story: Story) -> None:
+    for action in plan.ACTIONS:
+        story.on(action.planned, _call(plan.plan, action))
+        if action.state in ("doing", "done"):
+            story.on(max(action.start, action.planned + 1), _call(plan.take_up, action))
+        if action.state == "done":
+            story.on(action.due, _call(plan.finish, action))
+    story.on(-45, plan.book_audits)
+    story.on(-44, plan.assume)
+
+
+def _call(what: Callable[..., object], /, *args: Any, **kwargs: Any) -> Event:
+    """An event with its details."""
+    return lambda stage: what(stage, *args, **kwargs)
 
 
 def _routine(story: Story) -> None:
     """The ordinary records of the year. They are put on the day they are entered, together with what else this recorder enters then."""
-    stage = story.stage
-    batches: dict[tuple[date, str], list[Fact]] = defaultdict(list)
-    with within(stage.evening(stage.day(-201))):
-        for kind in KINDS:
-            stage.learn(kind)
-        for series in routine.wanted_series(stage, founding.needed_controls(stage)):
-            for entry in routine.entries(stage, series):
-                batches[entry.entered, entry.recorder].append(entry.fact)
-    for (day, recorder), facts in sorted(batches.items(), key=lambda pair: pair[0]):
-        story.days[day].append(lambda s, who=recorder, what=facts: s.do(who, file_records, what))
+    stage, roll = story.stage, founding.roll(story.stage)
+    batches: dict[tuple[date, str], list[routine.Entry]] = defaultdict(list)
+    for series in routine.wanted_series(stage, founding.needed_controls(stage)):
+        for entry in routine.entries(stage, series, roll):
+            batches[entry.entered, series.recorder].append(entry)
+    for (day, recorder), batch in sorted(batches.items(), key=lambda pair: pair[0]):
+        story.days[day].append(_call(_file, recorder, batch))
+
+
+def _file(stage: Stage, recorder: str, batch: list[routine.Entry]) -> None:
+    stage.do(recorder, file_records, [entry.fact(stage) for entry in batch])
 
 
 def today_there() -> date:
