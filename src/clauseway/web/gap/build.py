@@ -41,7 +41,7 @@ def step(
     requirement = found.requirement
     here = step_href(place, found)
     page_here = places.requirement(place.base, requirement)
-    setting = Setting(requirement, lookup, place.base, page_here, place.may)
+    setting = Setting(requirement, lookup, place.base, page_here, place.may, filled=False)
     verdict = held.verdict or {"answer": "unknown", "reasons": [], "blocks": ""}
     position = position_of(rows, found)
     looked = sum(1 for e in rows if e.line.walked)
@@ -66,7 +66,12 @@ def step(
         ),
         previous=_link(place, rows, position - 1),
         next=_link(place, rows, position + 1),
-        expectations=tuple(build.expectations(requirement)),
+        expectations=tuple(
+            sorted(
+                build.expectations(requirement),
+                key=lambda e: (e.facet != build.facet_name("defined"), e.facet != build.facet_name("done")),
+            )
+        ),
         facets=build.facets(verdict, setting) + build.breaks_next(verdict, requirement),
         passages=tuple(_passage(place, row, here) for row in held.passages),
         note=_note(held, note, here),

@@ -98,7 +98,7 @@ def _once(raws: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
 
 def _most_pressing(ordered: Sequence[Mapping[str, Any]], setting: Setting) -> Mapping[str, Any] | None:
     """The reason whose button is the filled one: the first gap that can be closed here, else the first thing not shown."""
-    for weight in ("gap", "unknown"):
+    for weight in ("gap", "unknown") if setting.filled else ():
         for facet in ("", *FACETS):
             for raw in ordered:
                 if raw.get("facet", "") == facet and raw["weighs"] == weight and todo(Because(raw, setting)):

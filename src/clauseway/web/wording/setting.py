@@ -16,13 +16,17 @@ def _nobody(permission: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """`base` is the address of the system, `here` of the requirement's page (both without a slash at the end). Without `may` nothing is offered."""
+    """`base` is the address of the system, `here` of the requirement's page (both without a slash at the end). Without `may` nothing is offered.
+
+    `filled`: the most pressing reason carries the page's one filled button.
+    """
 
     requirement: CompiledRequirement
     lookup: Lookup = NOTHING
     base: str = ""
     here: str = ""
     may: Callable[[str], bool] = _nobody
+    filled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
