@@ -23,6 +23,7 @@ from clauseway.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
 from clauseway.kernel.work import operation
 from clauseway.organization.operations import index
 from clauseway.organization.policies import may, require
+from clauseway.rules.lifecycle import BEFORE_DONE, DAY_NOT_TO_COME, REASON, Answer, action_may
 
 EDITABLE = (
     "title",
@@ -40,12 +41,6 @@ EDITABLE = (
     "resources",
     "stage",
 )
-MOVES: Mapping[str, frozenset[str]] = {
-    "open": frozenset({"doing", "done", "cancelled"}),
-    "doing": frozenset({"open", "done", "cancelled"}),
-    "done": frozenset({"doing"}),
-    "cancelled": frozenset({"open"}),
-}
 
 
 @operation
@@ -102,26 +97,19 @@ def move_action(context: Context, action: uuid.UUID, *, state: str, on: date | N
     found = _get(action)
     if not may(context, "actions.edit") and not (may(context, "actions.own") and found.owner_id == context.person):
         raise Forbidden("action.not-yours", _("Only its owner or somebody who plans can do this."))
-    if state not in MOVES[found.state]:
-        raise Refusal(
-            "action.move",
-            _("From “%(old)s” it cannot become “%(new)s”.") % {"old": found.state, "new": state},
-            field="state",
-        )
-    if found.state in ("done", "cancelled") and not reason.strip():
-        raise Refusal("action.reason-missing", _("Say why it is taken up again."), field="reason")
-    waiting = (
-        ActionDependency.objects.filter(action=found)
-        .exclude(before__state__in=("done", "cancelled"))
-        .select_related("before")
-    )
-    if state == "done" and (before := waiting.first()) is not None:
-        raise Refusal(
-            "action.waits", _("It waits for “%s”, which is not done yet.") % before.before.title, field="state"
-        )
     day = on or context.today
-    if day > context.today:
-        raise Refusal("action.in-the-future", _("This date is still to come."), field="on")
+    waiting = ActionDependency.objects.filter(action=found).exclude(before__state__in=("done", "cancelled"))
+    before = dict(waiting.values_list("before_id", "before__title"))
+    answer = action_may(
+        found.state,
+        state,
+        as_of=context.today,
+        reason=reason,
+        done_on=day if state == "done" else None,
+        not_done_before=[str(key) for key in before],
+    )
+    if not answer.may:
+        raise _refused_move(answer, found.state, state, list(before.values()))
     found.state, found.done_on = state, day if state == "done" else None
     if reason.strip():
         found.detail = f"{found.detail}\n\n{day.isoformat()}: {reason.strip()}".strip()
@@ -130,6 +118,18 @@ def move_action(context: Context, action: uuid.UUID, *, state: str, on: date | N
     _forget_forecast(found.system_id)
     _duty_of(context, found)
     return found
+
+
+def _refused_move(answer: Answer, source: str, target: str, before: list[str]) -> Refusal:
+    """Why an action may not change its state, in words."""
+    if BEFORE_DONE in answer.missing:
+        return Refusal("action.waits", _("It waits for “%s”, which is not done yet.") % before[0], field="state")
+    if REASON in answer.missing:
+        return Refusal("action.reason-missing", _("Say why."), field="reason")
+    if DAY_NOT_TO_COME in answer.missing:
+        return Refusal("action.in-the-future", _("This date is still to come."), field="on")
+    values = {"old": source, "new": target}
+    return Refusal("action.move", _("From “%(old)s” it cannot become “%(new)s”.") % values, field="state")
 
 
 @operation

@@ -75,7 +75,7 @@ def values_of(plan: StoredPlan, first_record_on: dt.date | None, unplanned: int)
     """The stored plan as the values the rule reads."""
     setting = plan.setting
     return rules_plan.Plan(
-        actions=tuple(_planned(action) for action in plan.actions if action.state != "cancelled"),
+        actions=tuple(_planned(action) for action in plan.actions),
         dependencies=tuple((str(b), str(a)) for a, group in plan.after.items() for b in group),
         pace=rules_plan.Pace(float(setting.pace_low), float(setting.pace_high)),
         operation_days=setting.operation_days,

@@ -15,6 +15,7 @@ from clauseway.actions.queries import plan as whole_plan
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, Refusal
 from clauseway.organization.queries import current, live_people
+from clauseway.rules.lifecycle import ACTION, REASON
 from clauseway.web.components import Action as Button
 from clauseway.web.components import Empty, Link, Option
 from clauseway.web.fields import fields_from, form_errors
@@ -214,9 +215,8 @@ def _moves(place: Place, action: Action | None) -> list[tuple[str, str, bool]]:
     labels = {"open": _("Back to do"), "doing": _("Start"), "done": _("Done"), "cancelled": _("Cancel it")}
     again = action.state in ("done", "cancelled")
     return [
-        (state, labels[state] if not again else _("Take up again"), again)
-        for state in labels
-        if state in operations.MOVES[action.state]
+        (state, _("Take up again") if again else labels[state], REASON in ACTION.needs(action.state, state))
+        for state in ACTION.targets(action.state)
     ]
 
 
