@@ -21,6 +21,10 @@ KEYWORDS: dict[str, Callable[[World], Any]] = {
     "version": lambda w: w.ids["scope"],
     "token": lambda w: w.link,
     "kind": lambda w: "process",
+    "register": lambda w: "processes",
+    "name": lambda w: "internal-audit",
+    "word": lambda w: "audit.performed",
+    "verdict": lambda w: "accepted",
     **{
         name: (lambda w, name=name: w.ids[name])
         for name in (
@@ -32,6 +36,8 @@ KEYWORDS: dict[str, Callable[[World], Any]] = {
 
 BY_NAME: dict[str, dict[str, Callable[[World], Any]]] = {
     "invitation": {"token": lambda w: w.invitation},
+    "stocktake-entry": {"ref": lambda w: w.ids["process"]},
+    "stocktake-row": {"ref": lambda w: w.ids["process"]},
 }
 
 OUTSIDE: dict[str, str] = {
@@ -41,6 +47,8 @@ OUTSIDE: dict[str, str] = {
     "desk": "one's own organizations only, through clauseway_desk",
     "account_profile": "one's own account",
     "account-profile": "one's own account",
+    "questions": "opened by its token alone: one person's questions of one round",
+    "question-answer": "as above",
     "invitation": "opened by its token alone; joins only after acceptance",
 }
 """Addresses that belong to no organization, with the reason."""
@@ -76,7 +84,7 @@ class Address:
     def path(self, world: World) -> str:
         given = {**KEYWORDS, **BY_NAME.get(self.name, {})}
         if self.name in UNBUILT:
-            given = {**given, **{word: (lambda w: w.ids["system"]) for word in self.words if word not in KEYWORDS}}
+            given = {**{word: (lambda w: w.ids["system"]) for word in self.words}, **given}
         return reverse(self.name, kwargs={word: given[word](world) for word in self.words})
 
 
@@ -88,7 +96,7 @@ def addresses() -> Iterator[Address]:
 def _walk(patterns: list[Any], route: str, words: tuple[str, ...]) -> Iterator[Address]:
     for pattern in patterns:
         here = route + str(pattern.pattern)
-        known = (*words, *pattern.pattern.converters)
+        known = (*words, *pattern.pattern.regex.groupindex)
         if hasattr(pattern, "url_patterns"):
             yield from _walk(pattern.url_patterns, here, known)
         elif not pattern.callback.__module__.startswith(OUTSIDE_MODULES) and not here.startswith("accounts/social"):

@@ -21,7 +21,7 @@ NAMES = {"Clauseway", "Esc", "Ctrl", "CSV", "XLSX", "PDF", "Word", "Excel", "doc
 ATTRIBUTES = {"title", "placeholder", "aria-label", "alt", "aria-description"}
 TRANSLATORS = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
 HOLE = "\x00"
-MARKUP = re.compile(r"""[\w:-]+="[^"]*"?|[\w:-]+=|\b(span|ul|li|ol|div|outerHTML)\b""")
+MARKUP = re.compile(r"""[\w:-]+="[^"]*"?|[\w:-]+=|\bdata-[\w-]+|\b(span|ul|li|ol|div|outerHTML)\b""")
 """What is left of a tag whose name or attributes are computed."""
 SILENT = {"width", "body_attributes", "page_kind", "_common"}
 """Blocks and macros that print classes or attributes, never text."""
@@ -64,7 +64,7 @@ def flattened(node: nodes.Node) -> str:
         if isinstance(child, nodes.TemplateData):
             parts.append(child.data)
         elif isinstance(child, nodes.Expr):
-            parts.append(HOLE)
+            parts.append(HOLE if isinstance(node, nodes.Output) else "")
         else:
             parts.append(flattened(child))
     return "".join(parts)

@@ -57,6 +57,10 @@ GLOBAL = {
 }
 """Tables without the tenant's key, each with the reason."""
 
+PUBLIC_WORDS = {
+    *("organization", "system", "edition", "ref", "requirement", "kind", "register", "name", "word", "verdict")
+}
+"""Parts of addresses that name nothing of one organization alone."""
 APP_MAY = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 TENANT_POLICY = "(organization_id = (NULLIF(current_setting('app.organization'::text, true), ''::text))::uuid)"
 
@@ -274,17 +278,24 @@ class TestAddresses:
     def test_a_thing_of_another_organization_is_not_found_in_ones_own(self, worlds: tuple[World, World]) -> None:
         """One's own address with another organization's identifier."""
         one, other = worlds
+        trails = []
+        for world in worlds:
+            enter(world.context)
+            trails.append(_count("organization_trail"))
         mixed = World(**{**vars(one), "slug": other.slug, "system": other.system})
         client = Client(raise_request_exception=False)
         client.force_login(other.user)
         wrong = {}
         for address in _tenant_addresses():
-            if set(address.words) - {"organization", "system", "edition", "ref", "requirement", "kind"}:
+            if set(address.words) - PUBLIC_WORDS or (address.name.startswith("stocktake-") and "ref" in address.words):
                 for method in (client.get, client.post):
                     response = method(address.path(mixed))
-                    if response.status_code not in (403, 404, 405):
+                    if response.status_code not in (302, 403, 404, 405):
                         wrong[f"{address.name} {method.__name__}"] = response.status_code
         assert wrong == {}
+        for world, before in zip(worlds, trails, strict=True):
+            enter(world.context)
+            assert _count("organization_trail") == before, "It may answer by sending back, but changes nothing."
 
     def test_who_is_not_signed_in_is_sent_to_sign_in(self, worlds: tuple[World, World]) -> None:
         client = Client(raise_request_exception=False)
@@ -304,6 +315,8 @@ class TestAddresses:
         for address in _tenant_addresses():
             if address.name not in _unbuilt():
                 status = client.get(address.path(worlds[0])).status_code
+                status = client.post(address.path(worlds[0])).status_code if status == 404 else status
+                status = 200 if status == 422 else status  # an empty form, refused by its own page
                 if status >= 400 and status != 405:
                     wrong[address.name] = status
         assert wrong == {}
@@ -318,7 +331,8 @@ class TestAddresses:
 
 
 def _tenant_addresses() -> Iterator[Address]:
-    return (address for address in addresses() if address.tenant)
+    """Addresses of tenants that can be made; those that cannot fail their own test above."""
+    return (a for a in addresses() if a.tenant and (a.name in _unbuilt() or not a.unknown()))
 
 
 def _unbuilt() -> set[str]:
