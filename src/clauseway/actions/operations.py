@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from clauseway.actions.models import (
@@ -315,7 +316,7 @@ def set_milestone(
     found = Milestone.objects.filter(system_id=system_id)
     found_one = found.filter(id=milestone).first() if milestone else found.filter(kind=kind).exclude(kind="own").first()
     row = found_one or Milestone(organization_id=context.require_organization(), system_id=system_id, kind=kind)
-    row.name, row.on_date = name.strip() or str(kinds[kind]), on_date
+    row.name, row.on_date = name.strip() or capfirst(str(kinds[kind])), on_date
     _check_stages(system_id, row)
     row.save()
     _forget_forecast(system_id)

@@ -58,6 +58,7 @@ def environment(**options: Any) -> Environment:
         day_long=day_long,
         month=month,
         weekday=weekday,
+        month_short=month_short,
         day_full=day_full,
         clock=clock,
         moment=moment,
@@ -117,6 +118,11 @@ def month(value: dt.date | dt.datetime | None) -> str:
 def day_full(value: dt.date | None) -> str:
     """``22 November 2026``."""
     return "" if value is None else format_date(value, "d MMMM yyyy", locale=_here())
+
+
+def month_short(value: dt.date) -> str:
+    """``Sep``, in January with the year: ``Jan 2027``."""
+    return format_date(value, "MMM y" if value.month == 1 else "MMM", locale=_here())
 
 
 def weekday(value: dt.date) -> str:
