@@ -1,6 +1,7 @@
 """Asking a colleague: who, what, by when; they get a link to just their questions."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
@@ -44,8 +45,28 @@ def ask(place: Place) -> HttpResponse:
         return page(place, "form.html", {"form": form}, current="walk", status=refusal.status)
     back = _back(place, known, typed.several("requirements"))
     once.remember(place.request, back)
-    values = {"name": name, "href": href, "sent": sent, "back": back, "days": LINK_DAYS}
-    return page(place, "gap/asked.html", values, current="walk")
+    return page(place, "gap/asked.html", _asked(place, name, href, sent, back), current="walk")
+
+
+def _asked(place: Place, name: str, href: str, sent: str, back: str) -> dict[str, Any]:
+    return {
+        "crumbs": (
+            Link(label=_("Gap analysis"), href=f"{place.base}/gap/"),
+            Link(label=_("Asked"), href="", current=True),
+        ),
+        "name": name,
+        "sent": sent,
+        "back": back,
+        "link": Field(
+            name="link",
+            label=_("The link, shown this once"),
+            type="url",
+            value=href,
+            readonly=True,
+            autofocus=True,
+            help=_("It opens only these questions, for %s days. Whoever has it can answer in their name.") % LINK_DAYS,
+        ),
+    }
 
 
 def _ask(place: Place, typed: Typed) -> tuple[str, str, str]:
