@@ -178,16 +178,23 @@ def judge_requirements(context: Context, system: uuid.UUID, requirements: Iterab
             changed.append(row)
         _write(row, requirement, verdict, digest, context)
         history.append(_history(context, system, row, requirement))
-    VerdictNow.objects.bulk_create(fresh)
-    VerdictNow.objects.bulk_update(
-        changed,
-        ["answer", "facets", "reasons", "grade", "blocks", "as_of", "next_change_on", "digest", "judged_at", "stale"],
-        batch_size=200,
-    )
+    _keep(fresh + changed)
     VerdictNow.objects.filter(id__in=same).update(stale=False, judged_at=context.now, as_of=context.today)
     Verdict.objects.bulk_create(history)
     if history:
         record_standing(context, system)
+
+
+def _keep(rows: list[VerdictNow]) -> None:
+    """Write rows that are new or changed, in one statement."""
+    VerdictNow.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["organization_id", "system", "requirement"],
+        update_fields=[
+            "answer", "facets", "reasons", "grade", "blocks", "as_of", "next_change_on", "digest", "judged_at", "stale"
+        ],
+    )  # fmt: skip
 
 
 def _write(
@@ -239,14 +246,22 @@ def standing_now(system: uuid.UUID) -> dict[uuid.UUID, dict[str, int]]:
 
 def record_standing(context: Context, system: uuid.UUID, day: date | None = None) -> None:
     """Write today's standing per edition (the last write of a day stays)."""
-    for edition, counts in standing_now(system).items():
-        Standing.objects.update_or_create(
+    rows = [
+        Standing(
             organization_id=context.require_organization(),
             system_id=system,
             edition_id=edition,
             day=day or context.today,
-            defaults={"counts": counts},
+            counts=counts,
         )
+        for edition, counts in standing_now(system).items()
+    ]
+    Standing.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["organization_id", "system", "edition", "day"],
+        update_fields=["counts"],
+    )
 
 
 def verdicts_at(
