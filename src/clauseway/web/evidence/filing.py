@@ -25,6 +25,7 @@ from clauseway.web.people.picking import Picker, picker
 from clauseway.web.posted import Errors, FormPage, Typed, answer, options, proof, proof_fields, wrong
 
 MOST = 500
+MOST_TICKS = 40  # more subjects than that are chosen in a list box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,7 +274,8 @@ def _subject_field(place: Place, word: Word, typed: Typed, errors: Errors, peopl
         Field(
             name="subject",
             label=kind.plural,
-            type="multiselect",
+            type="multiselect" if len(pairs) <= MOST_TICKS else "select",
+            multiple=True,
             required=word.stance > 0,
             options=options(pairs, chosen),
             help=help_,

@@ -65,7 +65,8 @@ def items(place: Place) -> HttpResponse:
         empty=Empty(
             title=_("No files yet"),
             text=_(
-                "Files are kept by their content: the same one twice is one, and nobody can change it unseen. They come with records and with imported documents."
+                "Files are kept by their content: the same one twice is one, and nobody can change it unseen. "
+                "They come with records and with imported documents."
             ),
             action=keep if may else None,
         ),

@@ -1,7 +1,9 @@
 """Which requirements and controls apply: the list, one decision with its reason, several at once."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -142,7 +144,7 @@ def _fits(asked: Listing, one: Decided) -> bool:
 
 
 def _sorted(asked: Listing, rows: list[Decided]) -> list[Decided]:
-    keys = {
+    keys: dict[str, Callable[[Decided], Any]] = {
         "ref": lambda d: (d.requirement.edition_slug, d.requirement.sort_key),
         "title": lambda d: fold(d.requirement.title),
         "decision": lambda d: ((OPEN, OUT, IN, ALWAYS).index(d.how), d.requirement.sort_key),

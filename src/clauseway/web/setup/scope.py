@@ -89,7 +89,11 @@ def _state(place: Place, given: dict[str, str], now: ScopeStatement | None) -> S
     """The same words again are the same version: a form sent twice makes one. Approved at once when top management ticks it."""
     assert place.system is not None
     same = now is not None and (now.text, now.exclusions) == (given["text"].strip(), given["exclusions"].strip())
-    made = now if now is not None and same else state_scope(place.context, place.system.id, **given)
+    made = (
+        now
+        if now is not None and same
+        else state_scope(place.context, place.system.id, text=given["text"], exclusions=given["exclusions"])
+    )
     if place.request.POST.get("approve") and not made.approved_by_id:
         made = approve_scope(place.context, place.system.id)
     return made

@@ -184,22 +184,38 @@ class Done:
 
 def carry_out(place: Place, register: Register, plan: Plan) -> Done:
     """Write what the plan says, as one unit that is judged once at its end. A line an operation refuses is left out and told."""
-    added = changed = 0
+    todo = [line for line in plan.lines if line.what in (NEW, CHANGED)]
     refused: list[tuple[int, str]] = []
     with unit_of_work(place.context):
-        for line in plan.lines:
-            if line.what not in (NEW, CHANGED):
-                continue
-            try:
-                with transaction.atomic():
-                    _write(place, register, line)
-            except Refusal as refusal:
-                refused.append((line.number, refusal.message))
-            except IntegrityError:
-                refused.append((line.number, _("There is one of this name already.")))
-            else:
-                added, changed = added + (line.what == NEW), changed + (line.what == CHANGED)
-    return Done(added, changed, tuple(refused))
+        if not _at_once(place, register, todo):
+            refused = [(line.number, why) for line in todo if (why := _one(place, register, line))]
+    out = {number for number, _why in refused}
+    written = [line for line in todo if line.number not in out]
+    return Done(sum(x.what == NEW for x in written), sum(x.what == CHANGED for x in written), tuple(refused))
+
+
+def _at_once(place: Place, register: Register, lines: Sequence[Line]) -> bool:
+    """Write all lines as one operation where the register can; False when it cannot or one of them was refused (then nothing is written)."""
+    if register.write_many is None:
+        return False
+    try:
+        with transaction.atomic():
+            register.write_many(place, [(line.entry, line.values) for line in lines])
+    except (Refusal, IntegrityError):
+        return False
+    return True
+
+
+def _one(place: Place, register: Register, line: Line) -> str:
+    """Write one line; why it was refused, or ""."""
+    try:
+        with transaction.atomic():
+            _write(place, register, line)
+    except Refusal as refusal:
+        return refusal.message
+    except IntegrityError:
+        return _("There is one of this name already.")
+    return ""
 
 
 def _write(place: Place, register: Register, line: Line) -> None:

@@ -1,12 +1,12 @@
 """The five registers every organization has: processes, sites, people, interested parties, issues."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from clauseway.organization.models import Person, Site
-from clauseway.organization.operations import add_person, add_site, change_person, change_site
+from clauseway.organization.operations import PersonRow, add_people, add_person, add_site, change_person, change_site
 from clauseway.organization.queries import people, sites
 from clauseway.processes.models import Process
 from clauseway.processes.operations import add_process, change_process
@@ -15,7 +15,7 @@ from clauseway.systems.models import InterestedParty, Issue
 from clauseway.systems.operations import change_issue, change_party, note_issue, note_party
 from clauseway.systems.queries import issues, parties
 from clauseway.web.frame import Place
-from clauseway.web.stocktake.registers import Column, Entry, Register, as_uuid
+from clauseway.web.stocktake.registers import Column, Entry, Register, Written, as_uuid
 
 
 def _since() -> Column:
@@ -76,7 +76,8 @@ def processes_register() -> Register:
         label=_("Processes"),
         singular=_("process"),
         about=_(
-            "What turns something into something: from the enquiry to the delivered product, and what steers and supports it. Each needs an owner, what goes in and what comes out."
+            "What turns something into something: from the enquiry to the delivered product, and what steers "
+            "and supports it. Each needs an owner, what goes in and what comes out."
         ),
         example=_("Sales · core · owner M. de Wit · in: enquiry, price list · out: confirmed order"),
         kind="process",
@@ -195,9 +196,24 @@ def people_register() -> Register:
         entry=entry,
         add=lambda place, values: void(add_person(place.context, **values)),
         change=change,
+        write_many=_write_people,
         may_be_none=False,
         detail="/people/{ref}/",
     )
+
+
+def _write_people(place: Place, lines: Sequence[Written]) -> None:
+    """New ones at once, by the day they began; changes one by one."""
+    by_day: dict[Any, list[PersonRow]] = {}
+    for entry, values in lines:
+        if entry is None:
+            texts = {key: values.get(key, "") for key in ("name", "email", "job", "unit")}
+            by_day.setdefault(values.get("live_from"), []).append(PersonRow(**texts))
+        else:
+            changed = {key: value for key, value in values.items() if key != "live_from"}
+            change_person(place.context, as_uuid(entry.ref), version=_version(entry.version), **changed)
+    for day, rows in by_day.items():
+        add_people(place.context, rows, day)
 
 
 def parties_register() -> Register:
@@ -241,7 +257,7 @@ def parties_register() -> Register:
         permission="stocktake.edit",
         rows=lambda place: parties(place.context),
         entry=lambda row: _entry(row, ("name", "needs", "obligation"), row.name),
-        add=lambda place, values: void(_new_party(place, values)),
+        add=_new_party,
         change=change,
     )
 

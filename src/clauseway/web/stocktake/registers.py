@@ -1,7 +1,7 @@
 """The definition of a table one types in: its columns, how texts become values, and which operations write it."""
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -76,6 +76,10 @@ class Entry:
         return self.names.get(column.key, "") if column.kind == "person" else column.edited(self.stored.get(column.key))
 
 
+Written = tuple["Entry | None", Mapping[str, Any]]
+"""What an import writes: the entry to change (None for a new one) and its values."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
     """One population as a table one types in. `kind` is its name in the vocabulary ("" for what is no population)."""
@@ -92,6 +96,7 @@ class Register:
     entry: Callable[[Any], Entry]
     add: Callable[[Place, Mapping[str, Any]], None]
     change: Callable[[Place, str, str, Mapping[str, Any]], None]
+    write_many: Callable[[Place, Sequence[Written]], None] | None = None  # for imports; one by one without
     search: tuple[str, ...] = ("fold",)
     may_be_none: bool = True
     detail: str = ""  # address of an entry's own page below the organization, with {ref}

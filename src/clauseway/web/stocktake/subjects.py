@@ -1,6 +1,6 @@
 """Registers of the populations that no room keeps: suppliers, equipment, information systems and the other kinds of the vocabulary."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
 from clauseway.kernel.registry import DraftSubject, populations
 from clauseway.web.frame import Place
-from clauseway.web.stocktake.registers import Column, Entry, Register
+from clauseway.web.stocktake.registers import Column, Entry, Register, Written
 
 ORIGIN = "stocktake"
 
@@ -64,6 +64,7 @@ def subject_register(kind: str) -> Register:
         entry=_entry,
         add=lambda place, values: _add(place, word, values),
         change=lambda place, ref, version, values: _change(place, word, ref, version, values),
+        write_many=lambda place, lines: _write_many(place, word, lines),
     )
 
 
@@ -104,6 +105,18 @@ def _change(place: Place, word: SubjectKind, ref: str, version: str, values: Map
     kept = {key: value for key, value in old.facets.items() if f"facet-{key}" not in values}
     draft = DraftSubject(ref, name, old.live_from, until, {**kept, **_facets(values)})
     add_subjects(place.context, kind=word.name, members=[draft], origin=old.origin)
+
+
+def _write_many(place: Place, word: SubjectKind, lines: Sequence[Written]) -> None:
+    """A whole sheet as one operation; what is there keeps its reference, its beginning and the facets the sheet does not name."""
+    members = []
+    for entry, values in lines:
+        kept = {key: value for key, value in entry.stored.items() if key not in values} if entry else {}
+        start = entry.live_from if entry else values.get("live_from") or place.context.today
+        members.append(
+            DraftSubject(entry.ref if entry else "", values["name"], start, None, _facets({**kept, **values}))
+        )
+    add_subjects(place.context, kind=word.name, members=members, origin=ORIGIN)
 
 
 def texts(kind: str) -> tuple[str, str]:
