@@ -12,7 +12,6 @@ from clauseway.rules.facts import Claim, Decision, Facts, Period, Subject, Verdi
 from clauseway.rules.verdict import judge
 from clauseway.systems.queries import applied_editions, decisions, rhythms
 
-
 EVERYTHING = datetime.max.replace(tzinfo=UTC)
 """Known at: all that is on file, whatever the clocks of the processes that wrote it."""
 

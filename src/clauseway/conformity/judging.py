@@ -75,7 +75,11 @@ def affected(requirements: Iterable[CompiledRequirement], system: uuid.UUID, tok
 
 
 def _read_tokens(system: str, tokens: Tokens) -> tuple[set[str], set[str], set[str], set[str], set[uuid.UUID], bool]:
-    kinds, topics, subjects, rhythms, decided = set(), set(), set(), set(), set()
+    kinds: set[str] = set()
+    topics: set[str] = set()
+    subjects: set[str] = set()
+    rhythms: set[str] = set()
+    decided: set[uuid.UUID] = set()
     everything = False
     for name, key in tokens:
         if name == "claim":

@@ -68,7 +68,11 @@ def lines(context: Context, system: uuid.UUID) -> list[Line]:
 
 
 def _rows(context: Context, system: uuid.UUID) -> list[tuple[Any, ...]]:
-    parameters = {"organization": context.require_organization(), "system": system, "today": context.today}
+    parameters: dict[str, Any] = {
+        "organization": context.require_organization(),
+        "system": system,
+        "today": context.today,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_LINES, parameters)
         return cursor.fetchall()

@@ -39,7 +39,7 @@ def gather_claims(
     kinds: Sequence[str] = (),
 ) -> list[facts.Claim]:
     """Claims that may matter on a day as known at a moment; all of the system, or those on `topics` and untopical ones of `kinds`."""
-    parameters = {
+    parameters: dict[str, Any] = {
         "organization": context.require_organization(),
         "system": system,
         "as_of": as_of,
@@ -74,7 +74,8 @@ def gather_subjects(
     context: Context, known_at: datetime, kinds: Iterable[str] | None = None
 ) -> dict[str, tuple[facts.Subject, ...]]:
     """The populations as known at a moment, by kind, each sorted by name."""
-    query, parameters = _SUBJECTS, {"organization": context.require_organization(), "known_at": known_at}
+    query = _SUBJECTS
+    parameters: dict[str, Any] = {"organization": context.require_organization(), "known_at": known_at}
     if kinds is not None:
         query, parameters = query + " AND kind = ANY(%(kinds)s)", {**parameters, "kinds": sorted(kinds)}
     found: dict[str, list[facts.Subject]] = {}

@@ -158,9 +158,7 @@ def _extents(row: Record, later: Sequence[Record]) -> list[tuple[str, dict[str, 
 def _parts(row: Record) -> list[tuple[str, str]]:
     """The sites and standards a record speaks for, one by one; "" where it names none."""
     return [
-        (site, standard)
-        for site in row.facets.get("sites") or [""]
-        for standard in row.facets.get("standards") or [""]
+        (site, standard) for site in row.facets.get("sites") or [""] for standard in row.facets.get("standards") or [""]
     ]
 
 
@@ -189,7 +187,7 @@ def _heaps(rows: Sequence[Record], zone: ZoneInfo) -> dict[uuid.UUID, int]:
     for row in rows:
         day = row.recorded_at.astimezone(zone).date()
         entered.setdefault((day, str(row.recorded_by_id or "")), []).append(row)
-    found = {}
+    found: dict[uuid.UUID, int] = {}
     for heap in entered.values():
         days = [row.happened_on for row in heap]
         if len(heap) >= BULK_CLAIMS and (max(days) - min(days)).days > BULK_DAYS:

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
@@ -12,11 +12,14 @@ from django.utils.translation import ngettext
 from clauseway.actions.models import Action, Milestone
 from clauseway.actions.queries import Plan
 from clauseway.catalogue.queries import CompiledRequirement
+from clauseway.rules.plan import PlanError
+from clauseway.rules.schedule import schedule
 from clauseway.systems.queries import applied_editions
 from clauseway.web.charts import Gantt, Task, gantt
 from clauseway.web.components import Action as Button
 from clauseway.web.components import Item, Link, State
 from clauseway.web.frame import Place
+from clauseway.web.plan.forecasting import values_of
 from clauseway.web.tables import Cell, Row, Sign
 from clauseway.web.work.build import due_words, state_of
 
@@ -79,48 +82,58 @@ def totals(place: Place, rows: list[Action], currency: str) -> Totals:
     )
 
 
-def chart(place: Place, plan: Plan, dates: Mapping[uuid.UUID, tuple[object, object]] | None = None) -> Gantt:
-    """The timeline: every action that is not cancelled where its dates put it, waiting apart from work, milestones as diamonds."""
+def chart(place: Place, plan: Plan) -> Gantt:
+    """The timeline: every action that is not cancelled, waiting apart from work, milestones as diamonds.
+
+    An action stands where its own dates put it; one without dates where the earliest schedule does.
+    """
     today = place.context.today
-    tasks: list[Task] = []
-    for action in plan.actions:
-        if action.state == "cancelled":
-            continue
-        days = max(1, round(float(action.effort_days or 1) * 7 / 5))
-        if dates and action.id in dates:
-            start, end = dates[action.id]
-        else:
-            end = action.done_on or action.due_on or (action.start_on or today) + timedelta(days=days)
-            start = action.start_on or end - timedelta(days=days)
-        state = STATES[action.state]
-        if action.state in ("open", "doing") and state_of(action.due_on, today) is State.GAP:
-            state = State.GAP
-        waits = end + timedelta(days=action.wait_days) if action.wait_days and action.state != "done" else None  # type: ignore[operator]
-        tasks.append(
-            Task(
-                key=str(action.id),
-                name=action.title,
-                start=start,  # type: ignore[arg-type]
-                end=max(end, start + timedelta(days=1)),  # type: ignore[operator]
-                note=action.owner.name if action.owner else "",
-                href=f"{place.base}/plan/{action.id}/",
-                state=state,
-                wait_until=waits,
-                after=tuple(str(before) for before in plan.after.get(action.id, ())),
-            )
-        )
+    earliest = _earliest(plan, today)
+    tasks = [
+        _task(place, action, earliest, tuple(str(before) for before in plan.after.get(action.id, ())))
+        for action in plan.actions
+        if action.state != "cancelled"
+    ]
     tasks.sort(key=lambda task: (task.start, task.end, task.name))
     for milestone in plan.milestones:
+        after = milestone.on_date + timedelta(days=1)
         tasks.append(
-            Task(
-                key=str(milestone.id),
-                name=milestone.name,
-                start=milestone.on_date,
-                end=milestone.on_date + timedelta(days=1),
-                milestone=True,
-            )
+            Task(key=str(milestone.id), name=milestone.name, start=milestone.on_date, end=after, milestone=True)
         )
     return gantt(_("Plan"), tasks, today)
+
+
+def _earliest(plan: Plan, today: date) -> dict[str, tuple[date, date]]:
+    """Start and finish of every open action in the earliest schedule; none when the actions wait in a circle."""
+    try:
+        bars = schedule(values_of(plan, None, 0), as_of=today).bars
+    except PlanError:
+        return {}
+    return {bar.id: (bar.start_on, bar.finish_on) for bar in bars if bar.start_on is not None}
+
+
+def _task(place: Place, action: Action, earliest: Mapping[str, tuple[date, date]], after: tuple[str, ...]) -> Task:
+    today = place.context.today
+    days = timedelta(days=max(1, round(float(action.effort_days or 1) * 7 / 5)))
+    planned = earliest.get(str(action.id), (today, today + days))
+    dated = action.start_on or action.due_on or action.done_on
+    end = action.done_on or action.due_on or (action.start_on + days if action.start_on else planned[1])
+    start = action.start_on or (end - days if dated else planned[0])
+    state = STATES[action.state]
+    if action.state in ("open", "doing") and state_of(action.due_on, today) is State.GAP:
+        state = State.GAP
+    waits = end + timedelta(days=action.wait_days) if action.wait_days and action.state != "done" else None
+    return Task(
+        key=str(action.id),
+        name=action.title,
+        start=start,
+        end=max(end, start + timedelta(days=1)),
+        note=action.owner.name if action.owner else "",
+        href=f"{place.base}/plan/{action.id}/",
+        state=state,
+        wait_until=waits,
+        after=after,
+    )
 
 
 def headline(found: Totals) -> str:

@@ -51,7 +51,7 @@ def plan(place: Place) -> HttpResponse:
         if asked.filters.get(name):
             rows = rows.filter(**{column: asked.filters[name]})
     if owner := asked.filters.get("owner"):
-        rows = rows.filter(owner_id=owner) if _is_uuid(owner) else rows.filter(owner=None)
+        rows = rows.filter(owner_id=uuid.UUID(owner)) if _is_uuid(owner) else rows.filter(owner=None)
     found = list(rows.order_by(("-" if asked.descending else "") + SORTS[asked.sort], "fold"))
     totals = build.totals(place, every, current(place.context).currency)
     values = {
