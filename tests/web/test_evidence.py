@@ -2,11 +2,11 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.web.office import Office
 
 from clauseway.evidence.models import Item, Record
 from clauseway.evidence.operations import Fact, file_record
 from clauseway.processes.operations import add_process
-from tests.web.office import Office
 
 pytestmark = pytest.mark.django_db
 

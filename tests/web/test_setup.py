@@ -1,11 +1,11 @@
 """Charter, standards, scope, applicability and rhythms in the browser."""
 
 import pytest
+from tests.web.office import Office
 
 from clauseway.catalogue.queries import compiled, edition_by_slug
 from clauseway.organization.operations import give_role, take_role
 from clauseway.systems.models import Applicability, AppliedEdition, Rhythm, ScopeStatement, System
-from tests.web.office import Office
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +101,7 @@ def test_all_undecided_controls_are_decided_with_one_reason() -> None:
     asked = office.post("/setup/applicability/several/", {"all": "1", "action": "in"})
     assert b"93" in asked.content
     assert not Applicability.objects.exists()
-    controls = [key for key in (requirement(office, "iso-27001-2022", f"A.5.{n}") for n in range(1, 6))]
+    controls = [requirement(office, "iso-27001-2022", f"A.5.{n}") for n in range(1, 6)]
     done = {"key": controls, "action": "in", "reason": "Treats a risk.", "sure": "1"}
     assert office.post("/setup/applicability/several/", done).status_code == 302
     office.post("/setup/applicability/several/", done)

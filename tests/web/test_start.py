@@ -2,11 +2,11 @@
 
 import pytest
 from django.test import Client
+from tests.web.office import Office, signed_in
 
 from clauseway.kernel.context import Context, enter
 from clauseway.organization.models import Organization, User
 from clauseway.systems.models import AppliedEdition, ScopeStatement, System
-from tests.web.office import Office, signed_in
 
 pytestmark = pytest.mark.django_db
 

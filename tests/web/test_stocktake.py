@@ -4,6 +4,7 @@ import io
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from tests.web.office import Office
 
 from clauseway.evidence.models import Record, Subject
 from clauseway.evidence.operations import add_subjects
@@ -14,7 +15,6 @@ from clauseway.processes.models import Process
 from clauseway.processes.operations import add_process
 from clauseway.systems.models import InterestedParty, Issue
 from clauseway.web.stocktake.sheets import harmless, rows_of_file, rows_of_text
-from tests.web.office import Office
 
 pytestmark = pytest.mark.django_db
 

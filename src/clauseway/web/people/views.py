@@ -1,6 +1,7 @@
 """The people of an organization: the list, one person, leaving with a hand-over."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
@@ -30,6 +31,11 @@ from clauseway.web.refusing import Difference, attempt, conflict
 from clauseway.web.tables import Cell, Row, Table, View
 
 _FIELDS = ("name", "email", "job", "unit")
+
+
+def _beside(place: Place) -> Place:
+    """The place with the first system's navigation beside it: the people are everybody's, the way back is not lost."""
+    return replace(place, system=place.systems[0]) if place.systems else place
 
 
 @in_organization
@@ -77,7 +83,7 @@ def people(place: Place) -> HttpResponse:
         "new": f"{place.home}/people/new/" if may else "",
         "paste": f"{place.home}/s/{place.systems[0].slug}/stocktake/people/" if place.systems and may else "",
     }
-    return page(place, "people/index.html", values, current="people")
+    return page(_beside(place), "people/index.html", values, current="people")
 
 
 def _found(place: Place, asked: Any) -> Any:
@@ -131,7 +137,7 @@ def new(place: Place) -> HttpResponse:
         "href": f"{place.home}/people/new/",
         "back": f"{place.home}/people/",
     }
-    return page(place, "people/new.html", values, current="people", status=422 if form.errors else 200)
+    return page(_beside(place), "people/new.html", values, current="people", status=422 if form.errors else 200)
 
 
 @in_organization
@@ -169,13 +175,12 @@ def _conflict(place: Place, key: uuid.UUID, form: PersonForm) -> HttpResponse:
     ]
     href = f"{place.home}/people/{key}/"
     return conflict(
-        place, title=now.name, href=href, back=href, version=str(now.version), values=rows, current="people"
+        _beside(place), title=now.name, href=href, back=href, version=str(now.version), values=rows, current="people"
     )
 
 
 def _show(place: Place, found: Person, form: PersonForm, leaving: LeaveForm, status: int) -> HttpResponse:
     duties = list(Duty.objects.filter(person_id=found.id, state="open").order_by("due_on", "title")[:20])
-    actions = PlanAction.objects.filter(owner_id=found.id).exclude(state__in=("done", "cancelled")).count()
     processes = list(Process.objects.filter(owner_id=found.id, live_until=None).order_by("fold")[:20])
     roles = (
         list(Membership.objects.filter(user_id=found.user_id, valid_until=None).values_list("role", flat=True))
@@ -210,7 +215,6 @@ def _show(place: Place, found: Person, form: PersonForm, leaving: LeaveForm, sta
             )
             for d in duties
         ),
-        "actions": actions,
         "processes": tuple((p.name, f"{base}/stocktake/processes/?q={p.name}") for p in processes),
         "leaving": tuple(
             field_from(
@@ -227,7 +231,7 @@ def _show(place: Place, found: Person, form: PersonForm, leaving: LeaveForm, sta
         "leaving_errors": form_errors(leaving),
         "open_leave": leaving.is_bound,
     }
-    return page(place, "people/person.html", values, current="people", status=status)
+    return page(_beside(place), "people/person.html", values, current="people", status=status)
 
 
 @require_POST
