@@ -14,7 +14,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def environment(data: Path, **more: str) -> dict[str, str]:
     """The environment of an installation in `data`, free of what this shell says about another one."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith(("CLAUSEWAY_", "DATABASE_", "DJANGO_"))}
+    kept = {
+        key: value for key, value in os.environ.items() if not key.startswith(("CLAUSEWAY_", "DATABASE_", "DJANGO_"))
+    }
     paths = os.pathsep.join([str(ROOT), str(ROOT / "src")])
     return {**kept, "PYTHONPATH": paths, "CLAUSEWAY_DATA": str(data), "CLAUSEWAY_EMAIL_URL": "none:", **more}
 
@@ -33,7 +35,9 @@ def step(module: str, told: Mapping[str, str], *arguments: str) -> dict[str, Any
 def clauseway(told: Mapping[str, str], *arguments: str) -> subprocess.Popen[str]:
     """Start a `clauseway` command of this checkout."""
     command = [sys.executable, "-m", "clauseway", *arguments]
-    return subprocess.Popen(command, env=dict(told), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return subprocess.Popen(
+        command, env=dict(told), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
 
 
 def stop(process: subprocess.Popen[str]) -> None:

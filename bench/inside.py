@@ -78,7 +78,11 @@ def statements(told: dict[str, Any]) -> dict[str, Any]:
         counter = Counter()
         with connection.execute_wrapper(counter):
             answer = client.get(path)
-        found[page] = {"statements": len(counter.asked), "bytes": len(answer.content), "asked": [a[:150] for a in counter.asked]}
+        found[page] = {
+            "statements": len(counter.asked),
+            "bytes": len(answer.content),
+            "asked": [a[:150] for a in counter.asked],
+        }
     return found
 
 

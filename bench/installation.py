@@ -55,7 +55,7 @@ def wait_for(port: int, path: str = "/accounts/login/") -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=10) as answer:
                 if answer.status == 200:
                     return
         except (OSError, urllib.error.URLError):

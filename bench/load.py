@@ -26,9 +26,7 @@ class Visitor:
 
     def __init__(self, port: int, path: str, session: str) -> None:
         self.port = port
-        self.request = (
-            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: sessionid={session}\r\nAccept: text/html\r\n\r\n".encode()
-        )
+        self.request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: sessionid={session}\r\nAccept: text/html\r\n\r\n".encode()
         self.connection = socket.create_connection(("127.0.0.1", port), timeout=30)
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 

@@ -17,9 +17,9 @@ def web_processes(parent: int) -> list[dict[str, float]]:
     found = []
     for pid in children(parent):
         command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ")
-        if b"spawn_main" in command or (b"webserver" in command and not children(pid)):
-            if b"resource_tracker" not in command:
-                found.append(_share(pid))
+        serves = b"spawn_main" in command or (b"webserver" in command and not children(pid))
+        if serves and b"resource_tracker" not in command:
+            found.append(_share(pid))
     return [entry for entry in found if entry["rss_mb"] > 30]
 
 

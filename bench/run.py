@@ -17,8 +17,8 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent.parent / "src")]
 
-from bench import children, installation, load, memory, table
-from bench.pages import PAGES, address
+from bench import children, installation, load, memory, table  # noqa: E402 (the path comes first)
+from bench.pages import PAGES, address  # noqa: E402
 
 PARTS = ("packs", "inside", "pages", "demo")
 
@@ -42,10 +42,14 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/bench", description="Measure the whole stack on this machine.")
-    parser.add_argument("--quick", action="store_true", help="a small data set and few requests: a smoke test, not a measurement")
+    parser.add_argument(
+        "--quick", action="store_true", help="a small data set and few requests: a smoke test, not a measurement"
+    )
     parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS, help="measure only some parts")
     parser.add_argument("--json", metavar="FILE", help="write every figure to FILE")
-    parser.add_argument("--keep", metavar="FOLDER", help="make the data set in FOLDER, keep it, and use it again when it is there")
+    parser.add_argument(
+        "--keep", metavar="FOLDER", help="make the data set in FOLDER, keep it, and use it again when it is there"
+    )
     return parser.parse_args()
 
 
@@ -113,7 +117,11 @@ def pages(asked: argparse.Namespace, data: Path, told: Mapping[str, Any], found:
                 entries.setdefault(page, None)
                 continue
             entry = entries.get(page) or {}
-            entries[page] = {**entry, **{name: getattr(times, name) for name in times.__slots__}, "per_second": per_second}
+            entries[page] = {
+                **entry,
+                **{name: getattr(times, name) for name in times.__slots__},
+                "per_second": per_second,
+            }
             say(f"{page}: p50 {times.p50_ms:.1f} ms, p95 {times.p95_ms:.1f} ms, {per_second:.0f}/s")
         workers = memory.web_processes(pid)
     found["web_processes"] = workers
@@ -121,7 +129,9 @@ def pages(asked: argparse.Namespace, data: Path, told: Mapping[str, Any], found:
 
 
 def _django(data: Path, role: str = "app") -> dict[str, str]:
-    return children.environment(data, DJANGO_SETTINGS_MODULE="clauseway.installation.settings", CLAUSEWAY_DATABASE_ROLE=role)
+    return children.environment(
+        data, DJANGO_SETTINGS_MODULE="clauseway.installation.settings", CLAUSEWAY_DATABASE_ROLE=role
+    )
 
 
 def machine() -> dict[str, Any]:

@@ -33,7 +33,11 @@ def _pages(pages: Mapping[str, Any]) -> tuple[list[str], bool]:
         "| page | p50 ms | p95 ms | p99 ms | requests/s | statements | kB | |",
         "|---|---:|---:|---:|---:|---:|---:|---|",
     ]
-    lines.append("| *target* | " + " | ".join(_short(PAGE.get(key)) for key in ("p50_ms", "p95_ms", "", "per_second", "statements", "")) + " | |")
+    lines.append(
+        "| *target* | "
+        + " | ".join(_short(PAGE.get(key)) for key in ("p50_ms", "p95_ms", "", "per_second", "statements", ""))
+        + " | |"
+    )
     fine = True
     for page, entry in pages.items():
         if entry is None:
@@ -43,7 +47,9 @@ def _pages(pages: Mapping[str, Any]) -> tuple[list[str], bool]:
         cells = [_cell(entry, key) for key in ("p50_ms", "p95_ms", "p99_ms", "per_second", "statements")]
         size = f"{entry['bytes'] / 1000:.0f}" if "bytes" in entry else ""
         fine &= not wrong or page in TOLD_ONLY
-        lines.append(f"| {page} | {' | '.join(cells)} | {size} | {'holds' if not wrong else 'MISSES ' + ', '.join(wrong)} |")
+        lines.append(
+            f"| {page} | {' | '.join(cells)} | {size} | {'holds' if not wrong else 'MISSES ' + ', '.join(wrong)} |"
+        )
     return lines, fine
 
 

@@ -67,7 +67,12 @@ def main(quick: bool) -> None:
     made = [Builder(size, number, user).build() for number in range(size.organizations)]
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
-    tell(size={name: getattr(size, name) for name in size.__slots__}, **made[len(made) // 2], session=_session(user), email=user.email)
+    tell(
+        size={name: getattr(size, name) for name in size.__slots__},
+        **made[len(made) // 2],
+        session=_session(user),
+        email=user.email,
+    )
 
 
 def _session(user: Any) -> str:
@@ -95,7 +100,9 @@ class Builder:
         from clauseway.organization.operations import create_organization
 
         before = Context(None, self.user.id, now=self.now)
-        organization, founder = create_organization(before, name=f"Bench works {self.number}", headcount=80, founder=self.user)
+        organization, founder = create_organization(
+            before, name=f"Bench works {self.number}", headcount=80, founder=self.user
+        )
         self.me, self.organization = founder.person, organization.id
         self.context = system_context(organization.id, now=self.now)
         with within(self.context):
@@ -108,7 +115,12 @@ class Builder:
         with within(self.context):
             self.history(systems)
         chosen = systems[len(systems) // 2]
-        return {"organization": str(organization.id), "slug": organization.slug, "system": str(chosen.id), "system_slug": chosen.slug}
+        return {
+            "organization": str(organization.id),
+            "slug": organization.slug,
+            "system": str(chosen.id),
+            "system_slug": chosen.slug,
+        }
 
     def before(self, days: int) -> date:
         return self.today - timedelta(days=days)
@@ -147,14 +159,20 @@ class Builder:
             )
             for n in range(8)
         )
-        InterestedParty.objects.bulk_create(InterestedParty(name=f"Party {n}", fold=f"party {n}", **mine, **since) for n in range(4))
+        InterestedParty.objects.bulk_create(
+            InterestedParty(name=f"Party {n}", fold=f"party {n}", **mine, **since) for n in range(4)
+        )
         Subject.objects.bulk_create(
             Subject(
                 kind=kind,
                 ref=str(uuid.uuid4()),
                 name=f"{kind.capitalize()} {n}",
                 fold=f"{kind} {n}",
-                facets={"criticality": "high"} if kind == "supplier" else {"kind": "information"} if kind == "asset" else {},
+                facets={"criticality": "high"}
+                if kind == "supplier"
+                else {"kind": "information"}
+                if kind == "asset"
+                else {},
                 origin="list",
                 recorded_at=self.moment(self.before(600)),
                 **mine,
@@ -165,7 +183,9 @@ class Builder:
         )
         for kind in ("person", "site", "process", "party"):
             reconcile_population(self.context, kind)
-        items = Item.objects.bulk_create(self.items(Item, self.size.items_per_organization, "photo {}.jpg", "image/jpeg"), batch_size=1000)
+        items = Item.objects.bulk_create(
+            self.items(Item, self.size.items_per_organization, "photo {}.jpg", "image/jpeg"), batch_size=1000
+        )
         self.proofs = [item.id for item in items]
 
     def items(self, model: Any, count: int, name: str, media_type: str) -> list[Any]:
@@ -192,19 +212,28 @@ class Builder:
 
         mine: dict[str, Any] = {"organization_id": self.organization}
         name = f"Integrated system {index}"
-        system = System.objects.create(name=name, slug=f"system-{index}", started_on=self.before(380), lead_id=self.me, **mine)
+        system = System.objects.create(
+            name=name, slug=f"system-{index}", started_on=self.before(380), lead_id=self.me, **mine
+        )
         mine["system_id"] = system.id
         editions = [Edition.objects.get(slug=slug) for slug in EDITIONS]
         since, known = self.before(370), self.moment(self.before(370))
         AppliedEdition.objects.bulk_create(
-            AppliedEdition(edition=edition, target_on=self.today + timedelta(days=200), valid_from=since, **mine) for edition in editions
+            AppliedEdition(edition=edition, target_on=self.today + timedelta(days=200), valid_from=since, **mine)
+            for edition in editions
         )
-        ScopeStatement.objects.create(text="Everything we make and sell.", approved_by_id=self.people[0], valid_from=since, **mine)
+        ScopeStatement.objects.create(
+            text="Everything we make and sell.", approved_by_id=self.people[0], valid_from=since, **mine
+        )
         Rhythm.objects.bulk_create(
-            Rhythm(name=word.name, days=word.suggest_days, valid_from=since, set_by_id=self.me, recorded_at=known, **mine)
+            Rhythm(
+                name=word.name, days=word.suggest_days, valid_from=since, set_by_id=self.me, recorded_at=known, **mine
+            )
             for word in vocabulary().rhythms.values()
         )
-        asked = [r for edition in editions for r in compiled(edition.id, edition.digest).requirements.values() if r.judged]
+        asked = [
+            r for edition in editions for r in compiled(edition.id, edition.digest).requirements.values() if r.judged
+        ]
         controls = [r for r in asked if r.kind == "control"]
         Applicability.objects.bulk_create(
             Applicability(
@@ -268,7 +297,9 @@ class Builder:
                 if "record" not in word.by or expectation.person:
                     continue
                 about = requirement.id if word.of_requirement else None
-                facets: dict[str, Any] = {name: v[0] if isinstance(v, list) else v for name, v in expectation.where.items()}
+                facets: dict[str, Any] = {
+                    name: v[0] if isinstance(v, list) else v for name, v in expectation.where.items()
+                }
                 if word.bound:
                     facets["standards"] = list(EDITIONS)
                 if word.by_site:
@@ -288,7 +319,9 @@ class Builder:
         mine = {"organization_id": self.organization}
         wanted = [r for r in asked if any(e.kind.startswith("documented-information") for e in r.asked.expectations)]
         self.random.shuffle(wanted)
-        items = Item.objects.bulk_create(self.items(Item, self.size.documents_per_system, "Procedure {}.md", "text/markdown"))
+        items = Item.objects.bulk_create(
+            self.items(Item, self.size.documents_per_system, "Procedure {}.md", "text/markdown")
+        )
         passages, suggestions = [], []
         rows = []
         for number, item in enumerate(items):
@@ -312,7 +345,13 @@ class Builder:
             )
             rows.append(row)
             for position in range(6):
-                passage = Passage(document_id=row.id, position=position, heading=f"{position + 1} Purpose and way", text="We do this. " * 60, **mine)
+                passage = Passage(
+                    document_id=row.id,
+                    position=position,
+                    heading=f"{position + 1} Purpose and way",
+                    text="We do this. " * 60,
+                    **mine,
+                )
                 passages.append(passage)
                 for requirement in (wanted.pop(), self.random.choice(asked)) if wanted else ():
                     taken = requirement in wanted or position < 5
@@ -385,18 +424,32 @@ class Builder:
         for row in Verdict.objects.all():
             for weeks in (20, 6):
                 known = self.now - timedelta(weeks=weeks)
-                copy = Verdict(**{field.attname: getattr(row, field.attname) for field in Verdict._meta.fields if field.name != "id"})
+                copy = Verdict(
+                    **{
+                        field.attname: getattr(row, field.attname)
+                        for field in Verdict._meta.fields
+                        if field.name != "id"
+                    }
+                )
                 copy.answer, copy.as_of, copy.known_at, copy.digest = "unknown", known.date(), known, f"{weeks:064d}"
                 earlier.append(copy)
         Verdict.objects.bulk_create(earlier, batch_size=1000)
         rows = Verdict.objects.filter(digest=f"{6:064d}").values_list("system_id", "requirement_id")
         Walk.objects.bulk_create(
-            (
-                Walk(organization_id=self.organization, system_id=system, requirement_id=requirement, note="Looked at.", walked_by_id=self.me, walked_at=self.now)
-                for position, (system, requirement) in enumerate(rows)
-                if position % 2
-            ),
+            [self.walk(system, requirement) for position, (system, requirement) in enumerate(rows) if position % 2],
             batch_size=1000,
+        )
+
+    def walk(self, system: uuid.UUID, requirement: uuid.UUID) -> Any:
+        from clauseway.conformity.models import Walk
+
+        return Walk(
+            organization_id=self.organization,
+            system_id=system,
+            requirement_id=requirement,
+            note="Looked at.",
+            walked_by_id=self.me,
+            walked_at=self.now,
         )
 
 

@@ -23,7 +23,7 @@ MOST = 10
 """Statements a page should need at most (transaction control, session and account not counted)."""
 CONTROL = re.compile(r"^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET |SELECT set_config)", re.IGNORECASE)
 WHO = re.compile(
-    r'FROM "(django_session|organization_user|account_emailaddress|mfa_authenticator)"|clauseway_memberships'
+    r'FROM "(django_session|organization_user|account_emailaddress|mfa_authenticator)"|clauseway_(memberships|arrive)'
 )
 
 GROWING: dict[str, str] = {

@@ -113,6 +113,7 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # an installation without a mail server must 
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = conf.base_url.startswith("http://")
 SITE_ID = 1
 
+SESSION_ENGINE = "clauseway.web.account.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = conf.base_url.startswith("https://")

@@ -4,7 +4,7 @@ import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.utils.translation import gettext_lazy as _
 
 from clauseway.kernel.identifiers import new_id
@@ -13,6 +13,19 @@ from clauseway.kernel.tenancy import DatabaseNow, TenantModel, belongs_to
 
 class Accounts(BaseUserManager["User"]):
     """Makes accounts keyed by mail address (what Django's own commands call)."""
+
+    def get(self, *args: Any, **conditions: Any) -> "User":
+        """As ever; by key alone, which every request asks, with a statement that is not composed anew each time."""
+        if args or set(conditions) != {"pk"} or self._db not in (None, DEFAULT_DB_ALIAS):
+            return super().get(*args, **conditions)
+        fields = self.model._meta.concrete_fields
+        columns = ", ".join(f'"{field.column}"' for field in fields)
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT {columns} FROM "{self.model._meta.db_table}" WHERE "id" = %s', [conditions["pk"]])  # noqa: S608
+            row = cursor.fetchone()
+        if row is None:
+            raise self.model.DoesNotExist(f"There is no account {conditions['pk']}.")
+        return self.model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], row)
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)

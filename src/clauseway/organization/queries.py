@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -26,6 +27,12 @@ class Belonging:
     person: uuid.UUID | None
     roles: frozenset[str]
 
+    @classmethod
+    def of_row(cls, row: tuple[Any, ...]) -> "Belonging":
+        """From a row of the two functions that tell them."""
+        *told, roles = row
+        return cls(*told, frozenset(roles))
+
     def context(self, user: uuid.UUID, now: datetime, request: str = "") -> Context:
         return Context(self.organization, user, self.person, self.roles, now, self.timezone, request)
 
@@ -34,7 +41,20 @@ def belongings(user: uuid.UUID) -> list[Belonging]:
     """Every organization a user belongs to, by name. The user must be the one in the entered context: the database checks."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM clauseway_memberships(%s) ORDER BY name", [user])
-        return [Belonging(*row[:7], frozenset(row[7])) for row in cursor.fetchall()]
+        return [Belonging.of_row(row) for row in cursor.fetchall()]
+
+
+def arrive(user: uuid.UUID, address: str, now: datetime, request: str) -> tuple[list[Belonging], Belonging | None]:
+    """Every organization a user belongs to, by name, and the one of the address ("" for none), which is entered: one statement.
+
+    What `enter` does for a context, this does for a request that comes in; inside a transaction only (RuntimeError).
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("A context is entered inside a transaction only.")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM clauseway_arrive(%s, %s, %s, %s)", [user, address, request, now.isoformat()])
+        found = [Belonging.of_row(row) for row in cursor.fetchall()]
+    return found, next((entry for entry in found if entry.slug == address), None)
 
 
 def all_organizations() -> list[tuple[uuid.UUID, str]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from clauseway.catalogue.queries import CompiledEdition, compiled
@@ -14,13 +15,19 @@ from clauseway.kernel.refusals import NotFound
 from clauseway.rules import facts
 from clauseway.systems.models import (
     Applicability,
-    AppliedEdition,
     InterestedParty,
     Issue,
     Rhythm,
     ScopeStatement,
     System,
 )
+
+_APPLIED = """
+SELECT a.edition_id, e.digest, a.mode, a.target_on, a.valid_from FROM systems_appliededition a JOIN catalogue_edition e ON e.id = a.edition_id
+WHERE a.organization_id = %(organization)s AND a.system_id = %(system)s AND a.valid_from <= %(day)s
+  AND (a.valid_until IS NULL OR a.valid_until > %(day)s)
+ORDER BY e.code, e.year
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +54,11 @@ def get_system(context: Context, slug: str) -> System:
 
 def applied_editions(context: Context, system: uuid.UUID, on: date | None = None) -> list[Applied]:
     """The editions a system applies on a day (today), by code; one statement, the packs come from memory."""
-    day = on or context.today
-    rows = (
-        AppliedEdition.objects.filter(system_id=system, valid_from__lte=day)
-        .filter(Q(valid_until=None) | Q(valid_until__gt=day))
-        .order_by("edition__code", "edition__year")
-        .values_list("edition_id", "edition__digest", "mode", "target_on", "valid_from")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _APPLIED, {"organization": context.require_organization(), "system": system, "day": on or context.today}
+        )
+        rows = cursor.fetchall()
     return [Applied(compiled(edition, digest), mode, target, since) for edition, digest, mode, target, since in rows]
 
 

@@ -10,31 +10,33 @@ from typing import Any
 from urllib.parse import quote
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from clauseway.actions.models import Duty
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.organization.policies import may
 from clauseway.organization.queries import Belonging
 from clauseway.systems.models import System
-from clauseway.systems.queries import systems
 from clauseway.web.components import Link, State
 from clauseway.web.shell import NavGroup, NavItem, Shell, Toast
+from clauseway.web.surroundings import surroundings
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a request is. `base` is the address of the system (or of the organization when there is no system), without a slash at its end."""
+    """Where a request is. `duties` are the person's open ones and how many of them are late.
+
+    `base` is the address of the system (or of the organization when there is no system), without a slash at its end.
+    """
 
     request: Any
     context: Context
     belonging: Belonging
     system: System | None
     systems: tuple[System, ...]
+    duties: tuple[int, int] = (0, 0)
 
     @property
     def home(self) -> str:
@@ -54,11 +56,11 @@ View = Callable[..., HttpResponse]
 def _place(request: Any, system: str | None) -> Place:
     if request.belonging is None:
         raise Http404
-    every = tuple(systems(request.context).select_related("sponsor", "lead"))
+    every, duties, late = surroundings(request.context)
     chosen = next((s for s in every if s.slug == system), None) if system else None
     if system and chosen is None:
         raise Http404
-    return Place(request, request.context, request.belonging, chosen, every)
+    return Place(request, request.context, request.belonging, chosen, every, (duties, late))
 
 
 def in_organization(view: View) -> View:
@@ -110,7 +112,7 @@ def say_refusal(place: Place, refusal: Refusal) -> None:
 
 
 def shell(place: Place, current: str) -> Shell:
-    """The values of the shell: one statement for the person's open duties, the rest is at hand."""
+    """The values of the shell; everything is at hand."""
     user = place.request.user
     name = user.name or user.email
     system = place.system
@@ -172,7 +174,7 @@ def groups(place: Place, current: str) -> tuple[NavGroup, ...]:
     )
     if place.system is None:
         return (NavGroup(label="", items=(item("track", _("Start"), ""), *people)),)
-    duties, late = _duty_counts(place)
+    duties, late = place.duties
     return (
         NavGroup(
             label="",
@@ -214,13 +216,3 @@ def groups(place: Place, current: str) -> tuple[NavGroup, ...]:
         ),
         NavGroup(label=_("Organization"), items=people),
     )
-
-
-def _duty_counts(place: Place) -> tuple[int, int]:
-    """Open duties of the person and how many are late; one statement."""
-    context = place.context
-    mine = Duty.objects.filter(state="open").filter(
-        Q(person_id=context.person) | Q(person=None, role__in=context.roles)
-    )
-    counts = mine.aggregate(open=Count("id"), late=Count("id", filter=Q(due_on__lt=context.today)))
-    return counts["open"], counts["late"]

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from clauseway.kernel.context import Context, enter
 from clauseway.kernel.refusals import Refusal
-from clauseway.organization.queries import Belonging, belongings
+from clauseway.organization.queries import arrive
 
 _PUBLIC = ("/static/", "/favicon.ico", "/health")
 CSP = (
@@ -73,15 +73,14 @@ class Tenancy:
         request.belongings = []
         request.belonging = None
         request.context = Context(None, user.id if user else None, now=now, request=identifier)
-        enter(request.context)
-        if user is not None:
-            request.belongings = belongings(user.id)
-            asked = request.path.split("/")
-            chosen = _chosen(request.belongings, asked[2]) if len(asked) > 2 and asked[1] == "o" else None
-            if chosen is not None:
-                request.belonging = chosen
-                request.context = chosen.context(user.id, now, identifier)
-                enter(request.context)
+        if user is None:
+            enter(request.context)
+            return self.get_response(request)
+        asked = request.path.split("/")
+        address = asked[2] if len(asked) > 2 and asked[1] == "o" else ""
+        request.belongings, request.belonging = arrive(user.id, address, now, identifier)
+        if request.belonging is not None:
+            request.context = request.belonging.context(user.id, now, identifier)
         return self.get_response(request)
 
     def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
@@ -92,7 +91,3 @@ class Tenancy:
             transaction.set_rollback(True)
             return refused(request, exception)
         return None
-
-
-def _chosen(found: list[Belonging], slug: str) -> Belonging | None:
-    return next((entry for entry in found if entry.slug == slug), None)
