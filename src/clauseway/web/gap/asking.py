@@ -114,11 +114,6 @@ def _back(place: Place, known: dict[str, CompiledRequirement], chosen: list[str]
 def _form(
     place: Place, typed: Typed, errors: Errors, known: dict[str, CompiledRequirement], asked: list[str]
 ) -> FormPage:
-    people = [
-        (str(p.id), f"{p.name}, {p.job}" if p.job else p.name)
-        for p in live_people(place.context)
-        if p.id != place.context.person
-    ]
     chosen = typed.several("requirements", asked)
     offered = _offered(known, chosen or asked)
     today = place.context.today
@@ -132,14 +127,7 @@ def _form(
             "They get a link to just these questions, answer without an account and may attach a file. Nothing else is shown to them."
         ),
         fields=(
-            Field(
-                name="person",
-                label=_("Whom"),
-                type="select",
-                required=True,
-                options=options(people, [typed.text("person")] if typed.text("person") else [], none=_("Choose")),
-                errors=wrong(errors, "person"),
-            ),
+            _whom(place, typed, errors),
             Field(
                 name="requirements",
                 label=_("About"),
@@ -168,6 +156,20 @@ def _form(
         ),
         submit=_("Ask"),
         cancel=_back(place, known, asked),
+    )
+
+
+def _whom(place: Place, typed: Typed, errors: Errors) -> Field:
+    others = [p for p in live_people(place.context) if p.id != place.context.person]
+    people = [(str(p.id), f"{p.name}, {p.job}" if p.job else p.name) for p in others]
+    chosen = typed.text("person")
+    return Field(
+        name="person",
+        label=_("Whom"),
+        type="select",
+        required=True,
+        options=options(people, [chosen] if chosen else [], none=_("Choose")),
+        errors=wrong(errors, "person"),
     )
 
 

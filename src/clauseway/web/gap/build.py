@@ -6,15 +6,17 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from clauseway.rules.facts import FACETS
 from clauseway.web import jinja, once
-from clauseway.web.components import Action, Field, Link, Option, Progress
+from clauseway.web.components import Action, Field, Link, Option
 from clauseway.web.frame import Place
 from clauseway.web.gap.page import Note, Passage, Step
 from clauseway.web.requirements import build, places
-from clauseway.web.requirements.deciding import owns_it
 from clauseway.web.requirements.dossier import Dossier
 from clauseway.web.requirements.find import Found
+from clauseway.web.requirements.judging import owns_it
 from clauseway.web.requirements.listing import Entry
+from clauseway.web.requirements.page import Expectation
 from clauseway.web.wording import phrases
 from clauseway.web.wording.lines import ANSWERS, answer_word
 from clauseway.web.wording.lookup import Lookup
@@ -43,35 +45,9 @@ def step(
     page_here = places.requirement(place.base, requirement)
     setting = Setting(requirement, lookup, place.base, page_here, place.may, filled=False)
     verdict = held.verdict or {"answer": "unknown", "reasons": [], "blocks": ""}
-    position = position_of(rows, found)
-    looked = sum(1 for e in rows if e.line.walked)
-    blocking = build.blocks_word(verdict.get("blocks") or "")
     return Step(
-        crumbs=(
-            Link(label=_("Gap analysis"), href=f"{place.base}/gap/"),
-            Link(label=found.edition.name, href=places.standard(place, found.edition.slug)),
-            Link(label=requirement.ref, href="", current=True),
-        ),
-        ref=requirement.ref,
-        title=requirement.title,
-        standard=found.edition.name,
-        words=requirement.words.get("explain", ""),
-        answer=ANSWERS[verdict["answer"]],
-        answer_word=answer_word(verdict["answer"]),
-        context=tuple(part for part in (found.edition.name, blocking) if part),
-        looked_at=looked,
-        total=len(rows),
-        progress=Progress(
-            id="walked", href="", label=_("Looked at"), current=looked, total=len(rows), done=looked == len(rows)
-        ),
-        previous=_link(place, rows, position - 1),
-        next=_link(place, rows, position + 1),
-        expectations=tuple(
-            sorted(
-                build.expectations(requirement),
-                key=lambda e: (e.facet != build.facet_name("defined"), e.facet != build.facet_name("done")),
-            )
-        ),
+        **_head(place, found, rows, verdict),
+        expectations=_in_order(build.expectations(requirement)),
         facets=build.facets(verdict, setting) + build.breaks_next(verdict, requirement),
         passages=tuple(_passage(place, row, here) for row in held.passages),
         note=_note(held, note, here),
@@ -79,13 +55,43 @@ def step(
         judge_href=f"{page_here}/judge/?back=gap" if place.may("judge") else "",
         judge_fields=_judge_fields(lookup),
         token=once.token(),
-        declared_why=owns_it(place, found) if place.may("judge") and place.system else "",
+        declared_why=owns_it(place, found) if place.may("judge") else "",
         actions=_actions(place, found, held, page_here),
         work=build.work(place, held),
         questions=tuple(requirement.words.get("questions") or ()),
         page_href=f"{page_here}/",
         walked=_walked(held),
     )
+
+
+def _head(place: Place, found: Found, rows: Sequence[Entry], verdict: Mapping[str, Any]) -> dict[str, Any]:
+    """Where we are in the walk, and what the requirement is."""
+    requirement = found.requirement
+    position = position_of(rows, found)
+    blocking = build.blocks_word(verdict.get("blocks") or "")
+    return {
+        "crumbs": (
+            Link(label=_("Gap analysis"), href=f"{place.base}/gap/"),
+            Link(label=found.edition.name, href=places.standard(place, found.edition.slug)),
+            Link(label=requirement.ref, href="", current=True),
+        ),
+        "ref": requirement.ref,
+        "title": requirement.title,
+        "words": requirement.words.get("explain", ""),
+        "answer": ANSWERS[verdict["answer"]],
+        "answer_word": answer_word(verdict["answer"]),
+        "context": tuple(part for part in (found.edition.name, blocking) if part),
+        "looked_at": sum(1 for e in rows if e.line.walked),
+        "total": len(rows),
+        "previous": _link(place, rows, position - 1),
+        "next": _link(place, rows, position + 1),
+    }
+
+
+def _in_order(rows: Sequence[Expectation]) -> tuple[Expectation, ...]:
+    """Defined before done before works; the order within a facet stays."""
+    names = [build.facet_name(facet) for facet in FACETS]
+    return tuple(sorted(rows, key=lambda row: names.index(row.facet)))
 
 
 def _link(place: Place, rows: Sequence[Entry], position: int) -> Link | None:

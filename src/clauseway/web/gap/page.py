@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from clauseway.web.components import Action, Field, Item, Link, Progress, State
+from clauseway.web.components import Action, Field, Item, Link, State
 from clauseway.web.requirements.page import Expectation, FacetSection, Judgement
 
 
@@ -37,19 +37,17 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One requirement of the walk. `progress` counts what was looked at, never what conforms."""
+    """One requirement of the walk. `looked_at` counts looking, never what conforms."""
 
     crumbs: tuple[Link, ...]
     ref: str
     title: str
-    standard: str
     words: str
     answer: State
     answer_word: str
     context: tuple[str, ...]
     looked_at: int
     total: int
-    progress: Progress
     previous: Link | None
     next: Link | None
     expectations: tuple[Expectation, ...]

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -97,25 +96,47 @@ def _form(place: Place, found: Found, word: Word, typed: Typed, errors: Errors, 
     requirement = found.requirement
     here = f"{places.requirement(place.base, requirement)}/"
     expected = requirement.expectations.get(place.request.GET.get("for", ""))
-    fields = [*_subject(place, word, typed, errors)]
-    today = place.context.today.isoformat()
-    fields.append(
-        Field(
-            name="on",
-            label=_("When it happened"),
-            type="date",
-            required=True,
-            value=typed.text("on", today),
-            maximum=today,
-            help=_("The day of the fact, not of the entry. What is entered long after says so in its reason."),
-            errors=wrong(errors, "on"),
-        )
+    fields = (
+        *_subject(place, word, typed, errors),
+        _when(place, typed, errors),
+        *(_facet(field, typed, errors) for field in word.fields.values()),
+        *_covered(place, found, word, typed),
+        *_told(place, word, typed, errors),
+        *proof_fields(errors, kept),
+        _until(typed, errors),
     )
-    fields += [_facet(field, typed, errors) for field in word.fields.values()]
-    fields += _covered(place, found, word, typed)
+    return FormPage(
+        crumbs=crumbs(place, found, Link(label=_("Record"), href="", current=True)),
+        title=_(word.label),
+        lead=f"{_(word.says)}.",
+        note=_("For %(ref)s: %(says)s") % {"ref": requirement.ref, "says": phrases.lowered(expected.says)}
+        if expected
+        else "",
+        fields=fields,
+        submit=_("Put on record"),
+        cancel=here,
+        upload=True,
+    )
+
+
+def _when(place: Place, typed: Typed, errors: Errors) -> Field:
+    today = place.context.today.isoformat()
+    return Field(
+        name="on",
+        label=_("When it happened"),
+        type="date",
+        required=True,
+        value=typed.text("on", today),
+        maximum=today,
+        help=_("The day of the fact, not of the entry. What is entered long after says so in its reason."),
+        errors=wrong(errors, "on"),
+    )
+
+
+def _told(place: Place, word: Word, typed: Typed, errors: Errors) -> tuple[Field, Field]:
     people = [(str(p.id), p.name) for p in live_people(place.context)]
     mine = str(place.context.person or "")
-    fields += [
+    return (
         Field(
             name="performed_by",
             label=_("Who did it"),
@@ -133,28 +154,17 @@ def _form(place: Place, found: Found, word: Word, typed: Typed, errors: Errors, 
             help=_("Numbers, names, what came out of it: what you would tell an auditor."),
             errors=wrong(errors, "statement"),
         ),
-        *proof_fields(errors, kept),
-        Field(
-            name="valid_until",
-            label=_("Holds until"),
-            type="date",
-            value=typed.text("valid_until"),
-            help=_("Only where it says so itself, such as a programme for one year. Your rhythms apply anyway."),
-            minimum=(place.context.today - timedelta(days=3650)).isoformat(),
-            errors=wrong(errors, "valid_until"),
-        ),
-    ]
-    return FormPage(
-        crumbs=crumbs(place, found, Link(label=_("Record"), href="", current=True)),
-        title=_(word.label),
-        lead=f"{_(word.says)}.",
-        note=_("For %(ref)s: %(says)s") % {"ref": requirement.ref, "says": phrases.lowered(expected.says)}
-        if expected
-        else "",
-        fields=tuple(fields),
-        submit=_("Put on record"),
-        cancel=here,
-        upload=True,
+    )
+
+
+def _until(typed: Typed, errors: Errors) -> Field:
+    return Field(
+        name="valid_until",
+        label=_("Holds until"),
+        type="date",
+        value=typed.text("valid_until"),
+        help=_("Only where it says so itself, such as a programme for one year. Your rhythms apply anyway."),
+        errors=wrong(errors, "valid_until"),
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from clauseway.web.requirements import deciding, recording, records, views
+from clauseway.web.requirements import deciding, judging, recording, records, views
 
 _ONE = "requirements/<slug:edition>/<str:ref>/"
 
@@ -8,8 +8,8 @@ urlpatterns = [
     path("requirements/", views.index, name="requirements"),
     path("requirements/<slug:edition>/", views.standard, name="standard"),
     path(_ONE, views.show, name="requirement"),
-    path(f"{_ONE}judge/", deciding.judge, name="requirement-judge"),
-    path(f"{_ONE}take-back/", deciding.take_back, name="requirement-take-back"),
+    path(f"{_ONE}judge/", judging.judge, name="requirement-judge"),
+    path(f"{_ONE}take-back/", judging.take_back, name="requirement-take-back"),
     path(f"{_ONE}applicability/", deciding.applicability, name="requirement-applicability"),
     path(f"{_ONE}rhythm/<slug:name>/", deciding.rhythm, name="requirement-rhythm"),
     path(f"{_ONE}population/<slug:kind>/", deciding.population, name="requirement-population"),

@@ -65,16 +65,6 @@ def _form(
     place: Place, typed: Typed, errors: Errors, applied: Sequence[Applied], counts: dict[Any, dict[str, int]]
 ) -> FormPage:
     pairs = [(a.edition.slug, f"{a.edition.name}: {told(counts.get(a.edition.id, {}))}") for a in applied]
-    names = {a.edition.id: a.edition.name for a in applied}
-    earlier = SelfDeclaration.objects.filter(system_id=place.system.id if place.system else None)
-    beside = tuple(
-        Item(
-            state=State.INFO,
-            title=_("%(name)s, as of %(day)s") % {"name": names.get(row.edition_id, ""), "day": phrases.day(row.as_of)},
-            note=f"“{row.statement}” · {row.declared_by.name} · {told(row.standing)}",
-        )
-        for row in earlier.select_related("declared_by").order_by("-as_of", "-recorded_at")[:5]
-    )
     asked = place.request.GET.get("standard", "") or (pairs[0][0] if len(pairs) == 1 else "")
     chosen = typed.text("standard", asked)
     return FormPage(
@@ -84,7 +74,7 @@ def _form(
             "For a standard you comply with without a certificate. What is shown and what is not is frozen with your words, as of today."
         ),
         beside_title=_("Declared before"),
-        beside=beside,
+        beside=_before(place, applied),
         note=""
         if applied
         else _("Every standard here is to be certified; choose “comply only” for one to declare it."),
@@ -111,4 +101,18 @@ def _form(
         ),
         submit=_("Declare"),
         cancel=f"{place.base}/",
+    )
+
+
+def _before(place: Place, applied: Sequence[Applied]) -> tuple[Item, ...]:
+    """What was declared before, the newest first."""
+    names = {a.edition.id: a.edition.name for a in applied}
+    earlier = SelfDeclaration.objects.filter(system_id=place.system.id if place.system else None)
+    return tuple(
+        Item(
+            state=State.INFO,
+            title=_("%(name)s, as of %(day)s") % {"name": names.get(row.edition_id, ""), "day": phrases.day(row.as_of)},
+            note=f"“{row.statement}” · {row.declared_by.name} · {told(row.standing)}",
+        )
+        for row in earlier.select_related("declared_by").order_by("-as_of", "-recorded_at")[:5]
     )
