@@ -22,7 +22,10 @@ SCOPE = (
 )
 EXCLUSIONS = "Nothing is left out of the quality standard. Software development is not part of what we do: instruments use a bought module."
 
-SITES = (("Works Vlissingen", "Loskade 12, Vlissingen (fictional)"), ("Service depot Zwolle", "Marsweg 80, Zwolle (fictional)"))
+SITES = (
+    ("Works Vlissingen", "Loskade 12, Vlissingen (fictional)"),
+    ("Service depot Zwolle", "Marsweg 80, Zwolle (fictional)"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +41,108 @@ class ProcessSheet:
 
 
 PROCESSES = (
-    ProcessSheet("Direction and planning", "management", "other", "director", "Context, results, expectations", "Policy, objectives, resources"),
-    ProcessSheet("Management system", "management", "other", "manager", "Standards, findings, suggestions", "Documents, audit programme, reviews"),
+    ProcessSheet(
+        "Direction and planning",
+        "management",
+        "other",
+        "director",
+        "Context, results, expectations",
+        "Policy, objectives, resources",
+    ),
+    ProcessSheet(
+        "Management system",
+        "management",
+        "other",
+        "manager",
+        "Standards, findings, suggestions",
+        "Documents, audit programme, reviews",
+    ),
     ProcessSheet("Sales", "core", "sales", "sales", "Enquiries, tenders, orders", "Reviewed orders, confirmed changes"),
-    ProcessSheet("Design and development", "core", "design", "design", "Market needs, rules, field experience", "Approved drawings, parts lists, test plans"),
-    ProcessSheet("Purchasing", "support", "purchasing", "purchasing", "Needs from planning, approved suppliers", "Orders, verified deliveries"),
-    ProcessSheet("Production planning", "core", "other", "production", "Confirmed orders, stock, capacity", "Released work orders"),
-    ProcessSheet("Mechanical manufacturing", "core", "production", "production", "Work orders, material, drawings", "Machined parts with inspection status"),
-    ProcessSheet("Assembly and test", "core", "production", "production", "Parts, test plans, calibrated equipment", "Tested instruments with serial numbers"),
-    ProcessSheet("Calibration", "support", "other", "lab", "Equipment list, due dates", "Calibrated equipment, certificates"),
+    ProcessSheet(
+        "Design and development",
+        "core",
+        "design",
+        "design",
+        "Market needs, rules, field experience",
+        "Approved drawings, parts lists, test plans",
+    ),
+    ProcessSheet(
+        "Purchasing",
+        "support",
+        "purchasing",
+        "purchasing",
+        "Needs from planning, approved suppliers",
+        "Orders, verified deliveries",
+    ),
+    ProcessSheet(
+        "Production planning",
+        "core",
+        "other",
+        "production",
+        "Confirmed orders, stock, capacity",
+        "Released work orders",
+    ),
+    ProcessSheet(
+        "Mechanical manufacturing",
+        "core",
+        "production",
+        "production",
+        "Work orders, material, drawings",
+        "Machined parts with inspection status",
+    ),
+    ProcessSheet(
+        "Assembly and test",
+        "core",
+        "production",
+        "production",
+        "Parts, test plans, calibrated equipment",
+        "Tested instruments with serial numbers",
+    ),
+    ProcessSheet(
+        "Calibration", "support", "other", "lab", "Equipment list, due dates", "Calibrated equipment, certificates"
+    ),
     ProcessSheet("Warehouse and dispatch", "support", "other", "purchasing", "Deliveries, released instruments", ""),
-    ProcessSheet("Field service and repair", "core", "service", "lab", "Service contracts, returned instruments", "Repaired instruments, service reports"),
-    ProcessSheet("Complaints and improvement", "management", "other", "manager", "Complaints, nonconformities, ideas", "Corrections, causes, actions with effect"),
-    ProcessSheet("People and competence", "support", "other", "hr", "Needs of the units, leavers and joiners", "Competent people, records of training"),
-    ProcessSheet("Information technology", "support", "other", "it", "Needs of the units, risks", "Running systems, backups, access"),
+    ProcessSheet(
+        "Field service and repair",
+        "core",
+        "service",
+        "lab",
+        "Service contracts, returned instruments",
+        "Repaired instruments, service reports",
+    ),
+    ProcessSheet(
+        "Complaints and improvement",
+        "management",
+        "other",
+        "manager",
+        "Complaints, nonconformities, ideas",
+        "Corrections, causes, actions with effect",
+    ),
+    ProcessSheet(
+        "People and competence",
+        "support",
+        "other",
+        "hr",
+        "Needs of the units, leavers and joiners",
+        "Competent people, records of training",
+    ),
+    ProcessSheet(
+        "Information technology",
+        "support",
+        "other",
+        "it",
+        "Needs of the units, risks",
+        "Running systems, backups, access",
+    ),
     ProcessSheet("Premises and maintenance", "support", "other", "production", "Machine list, inspections", ""),
-    ProcessSheet("Surface coating (outsourced)", "outsourced", "other", "purchasing", "Machined housings, coating order", "Coated housings with thickness report"),
+    ProcessSheet(
+        "Surface coating (outsourced)",
+        "outsourced",
+        "other",
+        "purchasing",
+        "Machined housings, coating order",
+        "Coated housings with thickness report",
+    ),
 )
 
 # name, criticality, since when it is bought from (days before today), what is bought
@@ -76,12 +165,23 @@ EQUIPMENT = (
 )  # fmt: skip
 TORQUE_WRENCH = "TW-07 Torque wrench 40-200 Nm"
 
-PRODUCTS = ("LevelGuide 200", "LevelGuide 400 Ex", "FlowPilot 50", "FlowPilot 80", "Calibration service", "Repair and spare parts")
+PRODUCTS = (
+    "LevelGuide 200",
+    "LevelGuide 400 Ex",
+    "FlowPilot 50",
+    "FlowPilot 80",
+    "Calibration service",
+    "Repair and spare parts",
+)
 CUSTOMERS = (
     "Havenkracht Terminals", "Delta Drinking Water", "Rijnmond Chemicals", "Polder Breweries", "Norrland Pulp", "Atlas Shipyards",
     "Municipal Works Oosterzand",
 )  # fmt: skip
-DESIGN_PROJECTS = (("LevelGuide 400 Ex, second generation", 372), ("FlowPilot 80 display", 300), ("Wireless gateway LG-W", 95))
+DESIGN_PROJECTS = (
+    ("LevelGuide 400 Ex, second generation", 372),
+    ("FlowPilot 80 display", 300),
+    ("Wireless gateway LG-W", 95),
+)
 OBJECTIVES = (
     "Deliver 95 of 100 orders on the promised day", "Fewer than 8 complaints a year", "Rejects in assembly below 1.5 %",
     "Restore the order system within 4 hours", "Every user signs in with two factors", "Answer every enquiry within two working days",
@@ -112,7 +212,11 @@ RISKS = (
     "An administrator leaves and keeps access", "Backup cannot be restored in time", "Phishing of the order desk", "Water in the server room",
     "Web shop is altered by strangers", "Calibration records are changed unnoticed", "Hosted payroll is unavailable at month end",
 )  # fmt: skip
-CHANGES = (("Move of the order system to new servers", 170), ("Second shift in assembly", 130), ("Depot takes over repairs of FlowPilot", 70))
+CHANGES = (
+    ("Move of the order system to new servers", 170),
+    ("Second shift in assembly", 130),
+    ("Depot takes over repairs of FlowPilot", 70),
+)
 PARTIES: Mapping[str, tuple[str, bool]] = {
     "Customers": ("Instruments on the promised day that measure right; their drawings kept confidential", False),
     "Delta Drinking Water": ("Proof of information security by certificate from next year on", True),
@@ -125,7 +229,12 @@ PARTIES: Mapping[str, tuple[str, bool]] = {
 ISSUES = (
     ("Two customers ask for certificates from next year on", "external", "Chance and deadline at once", False),
     ("Ports move to remote maintenance, and ask about cyber security", "external", "New product, new risks", False),
-    ("Hotter summers and high water: laboratory climate and access to the depot", "external", "Relevant: cooling and delivery plans", True),
+    (
+        "Hotter summers and high water: laboratory climate and access to the depot",
+        "external",
+        "Relevant: cooling and delivery plans",
+        True,
+    ),
     ("Few skilled technicians in the region", "external", "Training of our own people", False),
     ("Much knowledge sits with three people close to retirement", "internal", "Knowledge must be passed on", False),
     ("Order system without a tested recovery until this year", "internal", "Restore tests, recovery objectives", False),

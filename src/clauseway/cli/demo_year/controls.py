@@ -14,9 +14,7 @@ NOT_NECESSARY = {
     "A.8.33": "No test systems with information of ours exist, see separation of environments.",
     "A.8.34": "Audits and tests of live systems are read-only here and are carried out from an account that can only read.",
 }
-UNDECIDED = frozenset(
-    {"A.5.3", "A.5.6", "A.5.7", "A.5.8", "A.5.28", "A.7.12", "A.8.12", "A.8.16", "A.8.22", "A.8.23"}
-)
+UNDECIDED = frozenset({"A.5.3", "A.5.6", "A.5.7", "A.5.8", "A.5.28", "A.7.12", "A.8.12", "A.8.16", "A.8.22", "A.8.23"})
 _BECAUSE = {
     "A.5": "Necessary: it answers risks of our register (lost laptops, suppliers with access, ransomware) or a duty of the customer contracts.",
     "A.6": "Necessary: people handle customer drawings every day, and leavers and newcomers change every month.",

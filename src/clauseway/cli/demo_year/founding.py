@@ -14,9 +14,16 @@ from clauseway.cli.demo_year.stage import SECURITY, ZONE, Stage, member_of
 from clauseway.evidence.operations import add_subjects
 from clauseway.kernel.context import Context, system_context
 from clauseway.kernel.registry import DraftSubject
-from clauseway.organization.models import User
 from clauseway.organization.guests import give_grant
-from clauseway.organization.operations import PersonRow, add_people, add_person, add_site, create_organization, give_role
+from clauseway.organization.models import User
+from clauseway.organization.operations import (
+    PersonRow,
+    add_people,
+    add_person,
+    add_site,
+    create_organization,
+    give_role,
+)
 from clauseway.processes.operations import add_process
 from clauseway.systems.operations import (
     adopt_rhythms,
@@ -46,7 +53,14 @@ def found(stage: Stage, users: Mapping[str, User]) -> None:
     for account in ACCOUNTS:
         user = users[account.key]
         person = stage.do(
-            "software", add_person, name=account.name, email=account.email, job=account.job, unit=account.unit, user=user.id, live_from=since
+            "software",
+            add_person,
+            name=account.name,
+            email=account.email,
+            job=account.job,
+            unit=account.unit,
+            user=user.id,
+            live_from=since,
         )
         _let_in(stage, software, account, user, person.id)
 
@@ -64,7 +78,12 @@ def invite_consultant(stage: Stage, users: Mapping[str, User]) -> None:
 def let_guest_in(stage: Stage) -> None:
     """The lead auditor of the certification body may look at documents before stage 1."""
     stage.do(
-        "manager", give_grant, email=GUEST.email, kinds=["documents", "items"], reason="Preparation of the stage 1 audit", valid_until=stage.day(120)
+        "manager",
+        give_grant,
+        email=GUEST.email,
+        kinds=["documents", "items"],
+        reason="Preparation of the stage 1 audit",
+        valid_until=stage.day(120),
     )
 
 
@@ -116,7 +135,9 @@ def population(
 
 
 def quality_populations(stage: Stage) -> None:
-    population(stage, "purchasing", "supplier", [n for n, _c, since in company.SUPPLIERS if since > 300], origin="purchases")
+    population(
+        stage, "purchasing", "supplier", [n for n, _c, since in company.SUPPLIERS if since > 300], origin="purchases"
+    )
     population(stage, "lab", "equipment", company.EQUIPMENT)
     population(stage, "sales", "product", company.PRODUCTS)
     population(stage, "sales", "customer", company.CUSTOMERS)
@@ -159,6 +180,7 @@ def adopt(stage: Stage, slug: str) -> None:
 
 
 def scope(stage: Stage) -> None:
+    """State the scope; again when the second standard is applied, because it must say that it holds for both."""
     stage.do("manager", state_scope, stage.system, text=company.SCOPE, exclusions=company.EXCLUSIONS)
 
 
@@ -175,7 +197,14 @@ def decide_controls(stage: Stage, group: str) -> None:
             continue
         out = controls.NOT_NECESSARY.get(requirement.ref)
         reason = out or controls.reason_for(requirement.ref)
-        stage.do("manager", decide_applicability, stage.system, requirement=requirement.id, applies=out is None, reason=reason)
+        stage.do(
+            "manager",
+            decide_applicability,
+            stage.system,
+            requirement=requirement.id,
+            applies=out is None,
+            reason=reason,
+        )
 
 
 def needed_controls(stage: Stage) -> list[uuid.UUID]:
@@ -183,7 +212,9 @@ def needed_controls(stage: Stage) -> list[uuid.UUID]:
     return [
         requirement.id
         for requirement in stage.editions[SECURITY].requirements.values()
-        if requirement.kind == "control" and requirement.ref not in controls.NOT_NECESSARY and requirement.ref not in controls.UNDECIDED
+        if requirement.kind == "control"
+        and requirement.ref not in controls.NOT_NECESSARY
+        and requirement.ref not in controls.UNDECIDED
     ]
 
 
@@ -204,9 +235,13 @@ def roll(stage: Stage) -> dict[str, list[tuple[str, date, Mapping[str, Any]]]]:
     found: dict[str, list[tuple[str, date, Mapping[str, Any]]]] = {
         kind: [(name, begun, {}) for name in names] for kind, names in plain.items()
     }
-    found["process"] = [(sheet.name, begun, {"kind": sheet.kind, "activity": sheet.activity}) for sheet in company.PROCESSES]
+    found["process"] = [
+        (sheet.name, begun, {"kind": sheet.kind, "activity": sheet.activity}) for sheet in company.PROCESSES
+    ]
     found["party"] = [(name, parties, {}) for name in company.PARTIES]
-    found["supplier"] = [(name, begun, {"criticality": level}) for name, level, since in company.SUPPLIERS if since > 300]
+    found["supplier"] = [
+        (name, begun, {"criticality": level}) for name, level, since in company.SUPPLIERS if since > 300
+    ]
     found["asset"] = [(name, begun, {"kind": kind}) for name, kind in company.ASSETS]
     found["objective"] = [(name, stage.day(-350), {}) for name in company.OBJECTIVES]
     found["risk"] = [(name, stage.day(-200), {}) for name in company.RISKS]

@@ -47,7 +47,10 @@ def _change(*, reviewed: bool) -> tuple[tuple[int, str, str, Mapping[str, Any]],
         (4, "production", "production-change.controlled", {"outcome": "authorized"}),
         (6, "it", "risk-assessment.change-considered", NO),
     )
-    after = ((50, "manager", "change.reviewed", NO), (52, "production", "production-change.followed-up", {"result": "conformity-kept"}))
+    after = (
+        (50, "manager", "change.reviewed", NO),
+        (52, "production", "production-change.followed-up", {"result": "conformity-kept"}),
+    )
     return (*planned, *after) if reviewed else planned
 
 
@@ -77,28 +80,88 @@ def _nonconformity(handled: int, verified: int) -> tuple[tuple[int, str, str, Ma
 
 HAPPENINGS = (
     *(
-        Happening("design-project", name, -max(since - 12, 20), "design", (*_DESIGNED, *_FINISHED) if since > 200 else _DESIGNED)
+        Happening(
+            "design-project",
+            name,
+            -max(since - 12, 20),
+            "design",
+            (*_DESIGNED, *_FINISHED) if since > 200 else _DESIGNED,
+        )
         for name, since in company.DESIGN_PROJECTS
     ),
     *(Happening("change", name, -since, "manager", _change(reviewed=since > 100)) for name, since in company.CHANGES),
-    Happening("complaint", "Delta Drinking Water: two instruments arrived with cracked displays", -281, "sales", _complaint(7)),
+    Happening(
+        "complaint", "Delta Drinking Water: two instruments arrived with cracked displays", -281, "sales", _complaint(7)
+    ),
     Happening("complaint", "Atlas Shipyards: order nine days late, nobody called", -176, "sales", _complaint(8)),
     Happening("complaint", "Polder Breweries: certificate with wrong serial number", -84, "sales", _complaint(5)),
     Happening("complaint", "Norrland Pulp: FlowPilot 50 reads 2 % high after service", -6, "sales"),
-    Happening("incident", "Drawing of Rijnmond Chemicals sent to the wrong address", -163, "manager", _incident(learned=True)),
+    Happening(
+        "incident", "Drawing of Rijnmond Chemicals sent to the wrong address", -163, "manager", _incident(learned=True)
+    ),
     Happening("incident", "Laptop of a service engineer stolen from the van", -97, "manager", _incident(learned=True)),
     Happening("incident", "Order desk entered a password on a false page", -19, "manager", _incident(learned=False)),
-    Happening("nonconforming-output", "Housing 4711: thread outside tolerance, 6 pieces", -301, "production", _output("scrapped", "not-corrected")),
-    Happening("nonconforming-output", "LevelGuide 200, serial 20981: fails leak test", -214, "production", _output("corrected", "conforms")),
-    Happening("nonconforming-output", "Coated housings: layer too thin, lot of 40", -141, "production", _output("returned", "not-corrected")),
-    Happening("nonconforming-output", "FlowPilot 80, serial 31207: display flickers", -66, "production", _output("corrected", "conforms")),
-    Happening("nonconforming-output", "Carton for sea transport without desiccant", -28, "production", _output("corrected", "conforms")),
-    Happening("nonconformity", "NC-1 Torque values missing on two work orders", -262, "manager", _nonconformity(30, 125)),
-    Happening("nonconformity", "NC-2 Two orders accepted without checking capacity", -188, "manager", _nonconformity(25, 110)),
+    Happening(
+        "nonconforming-output",
+        "Housing 4711: thread outside tolerance, 6 pieces",
+        -301,
+        "production",
+        _output("scrapped", "not-corrected"),
+    ),
+    Happening(
+        "nonconforming-output",
+        "LevelGuide 200, serial 20981: fails leak test",
+        -214,
+        "production",
+        _output("corrected", "conforms"),
+    ),
+    Happening(
+        "nonconforming-output",
+        "Coated housings: layer too thin, lot of 40",
+        -141,
+        "production",
+        _output("returned", "not-corrected"),
+    ),
+    Happening(
+        "nonconforming-output",
+        "FlowPilot 80, serial 31207: display flickers",
+        -66,
+        "production",
+        _output("corrected", "conforms"),
+    ),
+    Happening(
+        "nonconforming-output",
+        "Carton for sea transport without desiccant",
+        -28,
+        "production",
+        _output("corrected", "conforms"),
+    ),
+    Happening(
+        "nonconformity", "NC-1 Torque values missing on two work orders", -262, "manager", _nonconformity(30, 125)
+    ),
+    Happening(
+        "nonconformity", "NC-2 Two orders accepted without checking capacity", -188, "manager", _nonconformity(25, 110)
+    ),
     Happening("nonconformity", "NC-3 Three leavers still had accounts", -118, "manager", _nonconformity(6, 100)),
     Happening("nonconformity", "NC-4 Gluing of sensor windows not validated after a new adhesive", -34, "manager"),
-    Happening("supplier", company.NEW_SUPPLIERS[0], -38, "purchasing", (), "From the list of purchases: first order in this month.", {"criticality": "high"}),
-    Happening("supplier", company.NEW_SUPPLIERS[1], -24, "purchasing", (), "From the list of purchases: first order in this month.", {"criticality": "high"}),
+    Happening(
+        "supplier",
+        company.NEW_SUPPLIERS[0],
+        -38,
+        "purchasing",
+        (),
+        "From the list of purchases: first order in this month.",
+        {"criticality": "high"},
+    ),
+    Happening(
+        "supplier",
+        company.NEW_SUPPLIERS[1],
+        -24,
+        "purchasing",
+        (),
+        "From the list of purchases: first order in this month.",
+        {"criticality": "high"},
+    ),
 )
 
 
@@ -127,12 +190,22 @@ def become(stage: Stage, happening: Happening, step: int) -> None:
 
 # process, day, standards looked at: before the security standard was applied nobody audited against it
 AUDITS: tuple[tuple[str, int, tuple[str, ...]], ...] = (
-    ("Calibration", -371, (QUALITY,)), ("Purchasing", -369, (QUALITY,)), ("Mechanical manufacturing", -318, (QUALITY,)),
-    ("Design and development", -290, (QUALITY,)), ("Field service and repair", -262, (QUALITY,)), ("People and competence", -235, (QUALITY,)),
-    ("Warehouse and dispatch", -224, (QUALITY,)), ("Production planning", -190, BOTH), ("Complaints and improvement", -171, BOTH),
-    ("Surface coating (outsourced)", -150, BOTH), ("Information technology", -128, BOTH), ("Premises and maintenance", -104, BOTH),
-    ("Direction and planning", -83, BOTH), ("Management system", -55, BOTH), ("Assembly and test", -36, BOTH),
-)  # fmt: skip
+    ("Calibration", -371, (QUALITY,)),
+    ("Purchasing", -369, (QUALITY,)),
+    ("Mechanical manufacturing", -318, (QUALITY,)),
+    ("Design and development", -290, (QUALITY,)),
+    ("Field service and repair", -262, (QUALITY,)),
+    ("People and competence", -235, (QUALITY,)),
+    ("Warehouse and dispatch", -224, (QUALITY,)),
+    ("Production planning", -190, BOTH),
+    ("Complaints and improvement", -171, BOTH),
+    ("Surface coating (outsourced)", -150, BOTH),
+    ("Information technology", -128, BOTH),
+    ("Premises and maintenance", -104, BOTH),
+    ("Direction and planning", -83, BOTH),
+    ("Management system", -55, BOTH),
+    ("Assembly and test", -36, BOTH),
+)
 AUDIT_OF_SALES = -47
 
 
@@ -170,11 +243,40 @@ def management_review(stage: Stage) -> None:
     day, who = stage.day(REVIEW), stage.person("director")
     common: dict[str, Any] = {"system": stage.system, "performed_by": who}
     facts = [
-        Fact("management-review.held", day, facets={"inputs": "complete"}, standards=(QUALITY,), statement="Minutes of the management review, quality part", **common),
-        Fact("management-review.held", day, facets={"inputs": "incomplete"}, standards=(SECURITY,), statement="Minutes of the management review, security part: no results of risk treatment yet", **common),
-        *(Fact("review-input.covered", day, facets={"input": name}, standards=(QUALITY,), **common) for name in REVIEW_INPUTS),
-        Fact("management-review.decided", day, standards=BOTH, statement="Nine decisions, each with an owner and a date", **common),
-        Fact("management-review.planned", day, standards=BOTH, statement="The next review is in the calendar of top management", **common),
+        Fact(
+            "management-review.held",
+            day,
+            facets={"inputs": "complete"},
+            standards=(QUALITY,),
+            statement="Minutes of the management review, quality part",
+            **common,
+        ),
+        Fact(
+            "management-review.held",
+            day,
+            facets={"inputs": "incomplete"},
+            standards=(SECURITY,),
+            statement="Minutes of the management review, security part: no results of risk treatment yet",
+            **common,
+        ),
+        *(
+            Fact("review-input.covered", day, facets={"input": name}, standards=(QUALITY,), **common)
+            for name in REVIEW_INPUTS
+        ),
+        Fact(
+            "management-review.decided",
+            day,
+            standards=BOTH,
+            statement="Nine decisions, each with an owner and a date",
+            **common,
+        ),
+        Fact(
+            "management-review.planned",
+            day,
+            standards=BOTH,
+            statement="The next review is in the calendar of top management",
+            **common,
+        ),
     ]
     stage.kept["review"] = stage.do("manager", file_records, facts)[0].id
 
@@ -208,4 +310,10 @@ def earlier_nonconformity(stage: Stage) -> None:
 
 
 def nonconformity_closed(stage: Stage) -> None:
-    stage.do("manager", close_record, stage.kept["NC-2"], on=stage.day(-78), reason="Order form changed; ten orders sampled, all checked before acceptance.")
+    stage.do(
+        "manager",
+        close_record,
+        stage.kept["NC-2"],
+        on=stage.day(-78),
+        reason="Order form changed; ten orders sampled, all checked before acceptance.",
+    )

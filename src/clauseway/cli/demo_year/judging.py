@@ -13,7 +13,10 @@ Basis = Callable[[Stage], tuple[str, uuid.UUID]]
 
 def document(name: str) -> Basis:
     """A paper that was looked at."""
-    return lambda stage: ("item", Document.objects.values_list("item_id", flat=True).get(system_id=stage.system, name=f"{name}.md"))
+    return lambda stage: (
+        "item",
+        Document.objects.values_list("item_id", flat=True).get(system_id=stage.system, name=f"{name}.md"),
+    )
 
 
 def record(key: str) -> Basis:
@@ -22,22 +25,111 @@ def record(key: str) -> Basis:
 
 
 JUDGEMENTS: tuple[tuple[int, str, str, tuple[Basis, ...], str], ...] = (
-    (-315, "9001:4.3", "shown", (document("scope"),), "Scope compared with order list, site plan and organization chart: it says what is done and where."),
-    (-314, "9001:5.2.1", "shown", (document("quality-policy"),), "The policy fits the company and gives the objectives a frame; six people could say what it means for them."),
-    (-312, "9001:7.5.1", "shown", (document("documents"),), "The documents are those people use; where there is none, two people explained the task in the same way."),
-    (-74, "9001:5.1.1", "shown", (record("audit of Direction and planning"),), "Interview with the managing director and four decisions of the year with money behind them."),
-    (-73, "9001:5.3", "shown", (record("audit of Direction and planning"),), "Eight people asked at both sites knew what they decide and whom they tell."),
-    (-58, "9001:7.1.1", "shown", (record("review"),), "Requests of the year compared with what was given: two machines and one technician were approved, one request postponed with reason."),
-    (-57, "9001:6.1.2", "partly", (document("risk-method"),), "Effort fits the risk in production; for suppliers every risk got the same action."),
-    (-150, "27001:4.3", "shown", (document("scope"),), "Interfaces and dependencies in the scope agree with the list of systems and the contracts."),
-    (-148, "27001:5.2", "shown", (document("information-security-policy"),), "The policy commits to what the contracts ask for, and objectives follow from it."),
-    (-72, "27001:5.1", "shown", (record("audit of Direction and planning"),), "Security is on the agenda of management every month; the budget for two factors was moved forward."),
-    (-146, "27001:7.5.1", "shown", (document("documents"),), "Method, plans and statement are there and known to those who work by them."),
-    (-119, "27001:A.5.2", "shown", (record("audit of Information technology"),), "Five of the nine system owners asked: all knew what they decide."),
-    (-94, "27001:A.5.26", "shown", (record("audit of Information technology"), document("incident-response")), "The stolen laptop: wiped within the hour, customer told the same day, steps noted with times."),
-    (-40, "27001:A.5.4", "partly", (document("information-security-policy"),), "Heads of the works back security; at the depot two rules are openly called theory."),
-)  # fmt: skip
-OWN = (-70, "27001:A.5.37", "it-operations", "My deputy ran the weekly tasks alone for two weeks while I was away; nothing was missing.")
+    (
+        -315,
+        "9001:4.3",
+        "shown",
+        (document("scope"),),
+        "Scope compared with order list, site plan and organization chart: it says what is done and where.",
+    ),
+    (
+        -314,
+        "9001:5.2.1",
+        "shown",
+        (document("quality-policy"),),
+        "The policy fits the company and gives the objectives a frame; six people could say what it means for them.",
+    ),
+    (
+        -312,
+        "9001:7.5.1",
+        "shown",
+        (document("documents"),),
+        "The documents are those people use; where there is none, two people explained the task in the same way.",
+    ),
+    (
+        -74,
+        "9001:5.1.1",
+        "shown",
+        (record("audit of Direction and planning"),),
+        "Interview with the managing director and four decisions of the year with money behind them.",
+    ),
+    (
+        -73,
+        "9001:5.3",
+        "shown",
+        (record("audit of Direction and planning"),),
+        "Eight people asked at both sites knew what they decide and whom they tell.",
+    ),
+    (
+        -58,
+        "9001:7.1.1",
+        "shown",
+        (record("review"),),
+        "Requests of the year compared with what was given: two machines and one technician were approved, one request postponed with reason.",
+    ),
+    (
+        -57,
+        "9001:6.1.2",
+        "partly",
+        (document("risk-method"),),
+        "Effort fits the risk in production; for suppliers every risk got the same action.",
+    ),
+    (
+        -150,
+        "27001:4.3",
+        "shown",
+        (document("scope"),),
+        "Interfaces and dependencies in the scope agree with the list of systems and the contracts.",
+    ),
+    (
+        -148,
+        "27001:5.2",
+        "shown",
+        (document("information-security-policy"),),
+        "The policy commits to what the contracts ask for, and objectives follow from it.",
+    ),
+    (
+        -72,
+        "27001:5.1",
+        "shown",
+        (record("audit of Direction and planning"),),
+        "Security is on the agenda of management every month; the budget for two factors was moved forward.",
+    ),
+    (
+        -146,
+        "27001:7.5.1",
+        "shown",
+        (document("documents"),),
+        "Method, plans and statement are there and known to those who work by them.",
+    ),
+    (
+        -119,
+        "27001:A.5.2",
+        "shown",
+        (record("audit of Information technology"),),
+        "Five of the nine system owners asked: all knew what they decide.",
+    ),
+    (
+        -94,
+        "27001:A.5.26",
+        "shown",
+        (record("audit of Information technology"), document("incident-response")),
+        "The stolen laptop: wiped within the hour, customer told the same day, steps noted with times.",
+    ),
+    (
+        -40,
+        "27001:A.5.4",
+        "partly",
+        (document("information-security-policy"),),
+        "Heads of the works back security; at the depot two rules are openly called theory.",
+    ),
+)
+OWN = (
+    -70,
+    "27001:A.5.37",
+    "it-operations",
+    "My deputy ran the weekly tasks alone for two weeks while I was away; nothing was missing.",
+)
 STALE = (-120, "27001:5.3", "Three people with security tasks were asked and knew their part.")
 WALKED: tuple[tuple[int, str, str], ...] = (
     (-30, "9001:4.1", "Issues are from spring; the high-water issue is new and well put."),
@@ -64,14 +156,20 @@ WALKED: tuple[tuple[int, str, str], ...] = (
     (-14, "27001:A.8.13", "Restore of the drawing archive took longer than its owner allows."),
     (-9, "27001:A.5.19", "The firmware supplier gets remote access next month: assess before, not after."),
     (-8, "27001:A.8.24", "Proposal on the table since last week; owners decide at their next meeting."),
-)  # fmt: skip
+)
 
 
 def judge(stage: Stage, name: str, answer: str, basis: tuple[Basis, ...], because: str) -> None:
     """The internal auditor judges, having looked at the basis."""
     looked_at = [one(stage) for one in basis]
     stage.do(
-        "auditor", judge_by_person, stage.system, requirement=stage.requirement(name).id, answer=answer, rationale=because, basis=looked_at
+        "auditor",
+        judge_by_person,
+        stage.system,
+        requirement=stage.requirement(name).id,
+        answer=answer,
+        rationale=because,
+        basis=looked_at,
     )
 
 
@@ -79,23 +177,39 @@ def judge_own(stage: Stage) -> None:
     """The head of IT judges the procedures he owns: it counts as declared and does not carry a certification audit."""
     _day, name, paper, because = OWN
     stage.do(
-        "it", judge_by_person, stage.system, requirement=stage.requirement(name).id, answer="shown", rationale=because, basis=[document(paper)(stage)], declared=True
+        "it",
+        judge_by_person,
+        stage.system,
+        requirement=stage.requirement(name).id,
+        answer="shown",
+        rationale=because,
+        basis=[document(paper)(stage)],
+        declared=True,
     )
 
 
 def judge_on_interviews(stage: Stage) -> None:
     """A judgement that rests on notes of interviews; see `interviews_withdrawn`."""
     fact = Fact(
-        "awareness.shown", stage.day(STALE[0]), system=stage.system, standards=("iso-27001-2022",), statement="Notes of three interviews on security roles",
+        "awareness.shown",
+        stage.day(STALE[0]),
+        system=stage.system,
+        standards=("iso-27001-2022",),
+        statement="Notes of three interviews on security roles",
         performed_by=stage.person("auditor"),
-    )  # fmt: skip
+    )
     stage.kept["interviews"] = stage.do("auditor", file_records, [fact])[0].id
     judge(stage, STALE[1], "shown", (record("interviews"),), STALE[2])
 
 
 def interviews_withdrawn(stage: Stage) -> None:
     """The notes turn out to be from the year before; the judgement that rested on them no longer counts."""
-    stage.do("auditor", withdraw_record, stage.kept["interviews"], reason="The notes are from the year before and were filed by mistake.")
+    stage.do(
+        "auditor",
+        withdraw_record,
+        stage.kept["interviews"],
+        reason="The notes are from the year before and were filed by mistake.",
+    )
     stage.do("software", end_changed_judgements)
 
 

@@ -19,26 +19,87 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("manager", "Ilse Brandsma", f"ilse.brandsma@{DOMAIN}", "manager", "Quality and security manager", "Quality", "Management-system manager"),
-    Account("director", "Hendrik Osei", f"hendrik.osei@{DOMAIN}", "top-management", "Managing director", "Management", "Top management"),
-    Account("production", "Aylin Demir", f"aylin.demir@{DOMAIN}", "process-owner", "Head of production", "Production", "Process owner"),
-    Account("auditor", "Rosa Almeida", f"rosa.almeida@{DOMAIN}", "internal-auditor", "Internal auditor", "Quality", "Internal auditor"),
-    Account("employee", "Daan Visser", f"daan.visser@{DOMAIN}", "employee", "Assembly technician", "Production", "Employee"),
+    Account(
+        "manager",
+        "Ilse Brandsma",
+        f"ilse.brandsma@{DOMAIN}",
+        "manager",
+        "Quality and security manager",
+        "Quality",
+        "Management-system manager",
+    ),
+    Account(
+        "director",
+        "Hendrik Osei",
+        f"hendrik.osei@{DOMAIN}",
+        "top-management",
+        "Managing director",
+        "Management",
+        "Top management",
+    ),
+    Account(
+        "production",
+        "Aylin Demir",
+        f"aylin.demir@{DOMAIN}",
+        "process-owner",
+        "Head of production",
+        "Production",
+        "Process owner",
+    ),
+    Account(
+        "auditor",
+        "Rosa Almeida",
+        f"rosa.almeida@{DOMAIN}",
+        "internal-auditor",
+        "Internal auditor",
+        "Quality",
+        "Internal auditor",
+    ),
+    Account(
+        "employee", "Daan Visser", f"daan.visser@{DOMAIN}", "employee", "Assembly technician", "Production", "Employee"
+    ),
     Account("it", "Jeroen Kuipers", f"jeroen.kuipers@{DOMAIN}", "risk-owner", "Head of IT", "IT", "Risk owner"),
     Account("sales", "Sanne Verwoerd", f"sanne.verwoerd@{DOMAIN}", "process-owner", "Head of sales", "Sales"),
-    Account("purchasing", "Tomasz Nowak", f"tomasz.nowak@{DOMAIN}", "process-owner", "Head of purchasing", "Purchasing"),
-    Account("lab", "Pieter Hoekstra", f"pieter.hoekstra@{DOMAIN}", "process-owner", "Head of the calibration laboratory", "Laboratory"),
+    Account(
+        "purchasing", "Tomasz Nowak", f"tomasz.nowak@{DOMAIN}", "process-owner", "Head of purchasing", "Purchasing"
+    ),
+    Account(
+        "lab",
+        "Pieter Hoekstra",
+        f"pieter.hoekstra@{DOMAIN}",
+        "process-owner",
+        "Head of the calibration laboratory",
+        "Laboratory",
+    ),
     Account("design", "Mei-Lin Tan", f"mei-lin.tan@{DOMAIN}", "process-owner", "Head of development", "Development"),
     Account("hr", "Fatima El Idrissi", f"fatima.elidrissi@{DOMAIN}", "process-owner", "Head of people", "People"),
 )
 CONSULTANT = Account(
-    "consultant", "Claire Dubois", "claire.dubois@dubois-advies.example", "consultant", "Consultant", "", "Consultant, two clients"
+    "consultant",
+    "Claire Dubois",
+    "claire.dubois@dubois-advies.example",
+    "consultant",
+    "Consultant",
+    "",
+    "Consultant, two clients",
 )
 GUEST = Account(
-    "guest", "Marcus Lindqvist", "marcus.lindqvist@fjordmark.example", "", "Lead auditor", "", "External auditor (guest)"
+    "guest",
+    "Marcus Lindqvist",
+    "marcus.lindqvist@fjordmark.example",
+    "",
+    "Lead auditor",
+    "",
+    "External auditor (guest)",
 )
 SECOND_MANAGER = Account(
-    "bakker", "Johanna Bakker", "johanna.bakker@duinrand.example", "manager", "Owner", "", "Manager of the consultant's other client"
+    "bakker",
+    "Johanna Bakker",
+    "johanna.bakker@duinrand.example",
+    "manager",
+    "Owner",
+    "",
+    "Manager of the consultant's other client",
 )
 
 UNITS = (
@@ -59,13 +120,13 @@ UNITS = (
     ("Finance", "Bookkeeper", 1),
 )
 
-GIVEN = (
+GIVEN = (  # noqa: SIM905
     "Noor Lars Amina Bram Yusuf Eline Kofi Marit Sven Leila Ruben Anouk Emre Femke Igor Hanna Tijn Zeynep Wouter Maja "
     "Omar Lotte Gijs Priya Niels Isabel Joris Nadia Koen Olena Stijn Chloe Sami Fleur Dmitri Roos Ali Janneke Luca Esther "
     "Viktor Myrthe Hassan Saskia Andrei Lieke Kwame Tessa Rafael Irene Mehmet Julia Sander Ana Thijs Salma Milan Greet "
     "Idris Nienke Pavel Carmen Floor Bilal Wendy Mateo Sofie Arjun Karin Elias Dewi Jelle Marta Hugo Naomi"
 ).split()
-FAMILY = (
+FAMILY = (  # noqa: SIM905
     "Jansen;Bakker;Haddad;de Wit;Yilmaz;van Dijk;Mensah;Postma;Lindberg;Rahimi;Smit;Dekker;Kaya;Bos;Petrov;Mulder;Vos;Aydin;"
     "Peters;Kowalska;Farah;Hendriks;van Leeuwen;Sharma;Kok;Moreno;Prins;Benali;Schouten;Kovalenko;Huisman;Laurent;Nasser;"
     "Kuiper;Volkov;Veenstra;Hosseini;Willems;Rossi;Maas;Novak;van Dam;Said;Groen;Popescu;Timmer;Boateng;Molenaar;Costa;"

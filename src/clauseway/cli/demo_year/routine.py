@@ -11,13 +11,19 @@ from clauseway.cli.demo_year import holes
 from clauseway.cli.demo_year.stage import SECURITY, Stage, chance
 from clauseway.evidence.operations import Fact
 from clauseway.rules.facts import Expectation
-from clauseway.rules.support import fits
+from clauseway.rules.weight import fits
 
 QUALITY_START, SECURITY_START = -340, -190
 """From which day on (relative to today) records of the quality and of the security side are kept."""
-NOT_ROUTINE = frozenset({"population.none", "audit.performed", "management-review.held", "management-review.decided", "management-review.planned", "review-input.covered"})
-"""Words whose records are told one by one, see `happenings`; what happened to complaints, changes and the like is told there, too."""
-HAPPENING = frozenset({"design-project", "change", "complaint", "incident", "nonconforming-output", "nonconformity", "document"})
+NOT_ROUTINE = frozenset({
+    "population.none", "audit.performed", "management-review.held", "management-review.decided", "management-review.planned", "review-input.covered",
+    "process.determined", "scope.stated", "issue.determined", "climate-change.considered", "interested-party.determined",
+    "documented-information.controlled", "documented-information.reviewed",
+})  # fmt: skip
+"""Words whose records are told one by one (see `happenings`), and those a room proves by itself."""
+HAPPENING = frozenset(
+    {"design-project", "change", "complaint", "incident", "nonconforming-output", "nonconformity", "document"}
+)
 Listed = tuple[str, date, Mapping[str, Any]]
 RECORDERS = (
     ("supplier-security.", "it"), ("supplier-confidentiality.", "it"), ("supplier", "purchasing"), ("supply", "purchasing"), ("purchase", "purchasing"),
@@ -28,7 +34,10 @@ RECORDERS = (
     ("post-delivery", "sales"), ("competence", "hr"), ("awareness", "hr"), ("quality-culture.made", "hr"), ("screening", "hr"), ("employment", "hr"),
     ("confidentiality", "hr"), ("disciplinary", "hr"), ("audit.", "auditor"),
 )  # fmt: skip
-WEEKDAY = {"manager": 1, "purchasing": 2, "lab": 3, "production": 4, "sales": 0, "design": 2, "hr": 3, "it": 4, "auditor": 1}
+
+
+LISTS = 6
+"""Attendance lists on which everybody stands once."""
 
 
 @dataclass(slots=True)
@@ -65,7 +74,12 @@ def wanted_series(stage: Stage, controls: Iterable[uuid.UUID]) -> list[Series]:
                 continue
             for expectation in requirement.asked.expectations:
                 word = vocabulary().word(expectation.kind)
-                if expectation.person or "record" not in word.by or expectation.per in HAPPENING or word.name in NOT_ROUTINE or holes.never(word.name):
+                if (
+                    expectation.person
+                    or "record" not in word.by
+                    or expectation.per in HAPPENING
+                    or word.name in NOT_ROUTINE
+                ):
                     continue
                 _join(found, word, expectation, slug)
     return [found[key] for key in sorted(found)]
@@ -128,24 +142,31 @@ def entries(stage: Stage, series: Series, roll: Mapping[str, Sequence[Listed]]) 
             continue
         if holes.missing(series.word.name, name):
             continue
-        for number, day in enumerate(_days(stage, series, name, max(start, since + timedelta(days=3)))):
-            stated = {**series.facets, **holes.instead(series.word.name, name, number)}
+        for day in _days(stage, series, name, max(start, since + timedelta(days=3))):
+            stated = {**series.facets, **holes.instead(series.word.name, name)}
             yield Entry(series, _entered(stage, series, day), day, name, stated)
 
 
 def _days(stage: Stage, series: Series, name: str, first: date) -> list[date]:
     """On which days it was done, backwards from the last time; a single time where nothing asks for a repetition."""
-    dice = chance(series.word.name, sorted(series.facets.items()), name if series.days is None or series.days > 60 else "")
+    dice = chance(series.word.name, sorted(series.facets.items()), _together(series, name))
     yesterday = stage.today - timedelta(days=4)
     if series.days is None:
         room = max(1, min((yesterday - first).days, 150))
         return [_workday(first + timedelta(days=dice.randrange(room)))]
-    last = yesterday - timedelta(days=dice.randrange(max(1, int(series.days * 0.55))))
-    last = holes.last_time(series.word.name, name, last)
-    days, step = [max(last, first)], max(5, int(series.days * 0.9))
-    while (before := days[-1] - timedelta(days=step)) > first:
+    planned = yesterday - timedelta(days=dice.randrange(max(1, int(series.days * 0.55))))
+    last = holes.last_time(series.word.name, name, stage.today) or _workday(max(planned, first))
+    days, step = [last], max(5, int(series.days * 0.9))
+    while (before := _workday(days[-1] - timedelta(days=step))) > first:
         days.append(before)
-    return [_workday(day) for day in reversed(days)]
+    return days[::-1]
+
+
+def _together(series: Series, name: str) -> str:
+    """Who is dealt with on the same day: people on one attendance list, all systems in a monthly round, everybody else for themselves."""
+    if series.per == "person":
+        return f"list {sum(map(ord, name)) % LISTS}"
+    return "" if series.days is not None and series.days <= 60 else name
 
 
 def _workday(day: date) -> date:
@@ -153,7 +174,5 @@ def _workday(day: date) -> date:
 
 
 def _entered(stage: Stage, series: Series, day: date) -> date:
-    """The recorder enters once a week; some records come late on purpose."""
-    late = holes.late_by(series.word.name)
-    wait = (WEEKDAY[series.recorder] - day.weekday()) % 7
-    return min(stage.day(-1), _workday(day + timedelta(days=wait + late)))
+    """What was done is entered on the next day of entering; some of it comes late on purpose."""
+    return stage.office_day(day + timedelta(days=1 + holes.late_by(series.word.name)))

@@ -16,6 +16,7 @@ from clauseway.organization.models import Person
 P = ParamSpec("P")
 R = TypeVar("R")
 
+OFFICE_DAYS = (1, 3)
 ZONE = "Europe/Amsterdam"
 SEED = "a year at Noordzee Instruments"
 QUALITY, SECURITY = "iso-9001-2026", "iso-27001-2022"
@@ -52,6 +53,12 @@ class Stage:
         if day.weekday() > 4:
             day += timedelta(days=7 - day.weekday()) if offset > 0 else timedelta(days=4 - day.weekday())
         return day
+
+    def office_day(self, day: date) -> date:
+        """The next day on which this company enters what happened: Tuesdays and Thursdays, and yesterday at the latest."""
+        while day.weekday() not in OFFICE_DAYS:
+            day += timedelta(days=1)
+        return min(day, self.today - timedelta(days=1))
 
     def begin(self, day: date) -> None:
         """Move the clock to the morning of a day."""

@@ -18,12 +18,15 @@ from clauseway.kernel.work import unit_of_work
 from clauseway.organization.models import User
 
 Event = Callable[[Stage], object]
+REST = 20
+"""After so many days the database may look at how its tables have grown: in a real year it does so by itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The replayed year in numbers."""
+    """The replayed year in numbers, and the stage on which it was played."""
 
+    stage: Stage
     slug: str
     system_slug: str
     operations: int
@@ -33,13 +36,14 @@ class Told:
 class Story:
     """Events by day. Events of a day keep the order in which they were put there."""
 
-    def __init__(self, stage: Stage) -> None:
+    def __init__(self, stage: Stage, rest: Callable[[], None]) -> None:
         self.stage = stage
+        self.rest = rest
         self.days: dict[date, list[Event]] = defaultdict(list)
 
     def on(self, offset: int, *events: Event) -> None:
-        """Put events on the working day `offset` days from today; never on today itself, whose evening is still to come."""
-        self.days[min(self.stage.day(offset), self.stage.day(-1))] += events
+        """Put events on the first day of entering from `offset` days from today on; never on today itself, whose evening is still to come."""
+        self.days[self.stage.office_day(self.stage.day(offset))] += events
 
     def replay(self) -> int:
         """Carry out what is planned so far, day by day, and forget it; returns how many days."""
@@ -48,6 +52,8 @@ class Story:
             day = min(self.days)
             _live(self.stage, day, self.days.pop(day))
             count += 1
+            if count % REST == 0:
+                self.rest()
         return count
 
 
@@ -63,11 +69,13 @@ def _live(stage: Stage, day: date, events: list[Event]) -> None:
         refresh(night, stage.system)
 
 
-def tell(today: date, users: Mapping[str, User]) -> Told:
-    """Replay the whole year up to yesterday, at the company and at the consultant's other client."""
+def tell(today: date, users: Mapping[str, User], rest: Callable[[], None]) -> Told:
+    """Replay the whole year up to yesterday, at the company and at the consultant's other client. `rest` is called now and then between days."""
     stage = Stage(today)
-    stage.editions = {entry.slug: compiled(entry.id, entry.digest) for entry in editions() if entry.slug in (QUALITY, SECURITY)}
-    story = Story(stage)
+    stage.editions = {
+        entry.slug: compiled(entry.id, entry.digest) for entry in editions() if entry.slug in (QUALITY, SECURITY)
+    }
+    story = Story(stage, rest)
     _founding(story, users)
     _papers(story)
     _happenings(story)
@@ -75,11 +83,11 @@ def tell(today: date, users: Mapping[str, User]) -> Told:
     _plan(story)
     _routine(story)
     days = story.replay()
-    other = Story(Stage(today))
+    other = Story(Stage(today), rest)
     other.on(-20, lambda s: client.found(s, users), client.begin)
     days += other.replay()
     operations = stage.operations + other.stage.operations
-    return Told(stage.kept["slug"], stage.kept["system slug"], operations, days)
+    return Told(stage, stage.kept["slug"], stage.kept["system slug"], operations, days)
 
 
 def _founding(story: Story, users: Mapping[str, User]) -> None:
@@ -91,6 +99,8 @@ def _founding(story: Story, users: Mapping[str, User]) -> None:
     story.on(-357, founding.scope_approved)
     story.on(-215, _call(founding.apply, SECURITY), _call(founding.adopt, SECURITY))
     story.on(-212, founding.security_populations)
+    story.on(-210, founding.scope)
+    story.on(-208, founding.scope_approved)
     for offset, group in ((-206, "A.5"), (-204, "A.6"), (-203, "A.7"), (-201, "A.8")):
         story.on(offset, _call(founding.decide_controls, group))
     story.on(-150, lambda s: founding.invite_consultant(s, users))
