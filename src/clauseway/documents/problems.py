@@ -51,7 +51,9 @@ SENTENCES: dict[str, str] = {
     "expands-too-much": N_("The file unpacks to more than {limit} bytes and was not opened."),
     "reader-missing": N_("The program that reads {type} files is not installed. Run `clauseway doctor`."),
     "no-text": N_("No text was found. A scanned document needs text recognition first."),
-    "reading-failed": N_("Reading this file failed in a way that was not foreseen. It was left out; the rest was read."),
+    "reading-failed": N_(
+        "Reading this file failed in a way that was not foreseen. It was left out; the rest was read."
+    ),
     # refused, in archives
     "archive-corrupt": N_("The archive is damaged and could not be opened."),
     "member-corrupt": N_("This file is damaged inside the archive."),

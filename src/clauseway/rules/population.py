@@ -29,9 +29,7 @@ def divide(
     return live, members, unclear
 
 
-def attestation(
-    facts: Facts, expectation: Expectation, as_of: date, tally: Tally
-) -> tuple[Claim | None, Claim | None]:
+def attestation(facts: Facts, expectation: Expectation, as_of: date, tally: Tally) -> tuple[Claim | None, Claim | None]:
     """The attestation that holds (None when there is none) and one that was voided.
 
     One that there are none at all holds for every part of the population. A subject that was alive at any time since voids it for good: it said that there

@@ -26,8 +26,7 @@ class Tally:
         return weighs
 
     def grade(self, rank: int) -> None:
-        if rank < self.weakest:
-            self.weakest = rank
+        self.weakest = min(self.weakest, rank)
 
     def note_dates(self, claim: Claim) -> None:
         """The days on which a claim starts and ends may change the answer."""

@@ -95,7 +95,9 @@ class Comparison:
             told["about"] = sorted(self.world.name_of(ref) for ref in reason.refs["subjects"])
         if reason.refs.get("site"):
             told["site"] = self.world.name_of(reason.refs["site"])
-        told |= {k: v for k, v in reason.refs.items() if k in ("count", "days", "on", "until", "lapsed_on", "of", "shown")}
+        told |= {
+            k: v for k, v in reason.refs.items() if k in ("count", "days", "on", "until", "lapsed_on", "of", "shown")
+        }
         return told
 
     def _differences(
@@ -140,6 +142,4 @@ def _say(reason: Mapping[str, Any]) -> str:
 
 
 def _codes(found: Mapping[str, Any]) -> str:
-    return ", ".join(
-        f"{r['code']}{' ' + r['expectation'] if 'expectation' in r else ''}" for r in found["reasons"]
-    )
+    return ", ".join(f"{r['code']}{' ' + r['expectation'] if 'expectation' in r else ''}" for r in found["reasons"])

@@ -226,7 +226,9 @@ def _basis(world: World, name: str) -> tuple[str, uuid.UUID]:
         return "item", world.items[fold(name)]
     if plain(name) in world.records:
         return "record", world.records[plain(name)]
-    raise world.wrong(f"There is no document or record called “{name}”{nearest(plain(name), [*world.records, *world.items])}")
+    raise world.wrong(
+        f"There is no document or record called “{name}”{nearest(plain(name), [*world.records, *world.items])}"
+    )
 
 
 def _take_back(world: World, step: Step, context: Context) -> None:

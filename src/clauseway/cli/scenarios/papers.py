@@ -12,6 +12,7 @@ from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.work import operation, touch
 
+
 def write(world: World, context: Context, values: Mapping[str, Any]) -> None:
     """A new document, or a new state of one that is there already by its title."""
     title = str(values["title"])

@@ -96,9 +96,17 @@ def _do(world: World, step: Step) -> list[Trouble]:
         if step.refused and step.refused in ("True", refusal.code):
             return []
         expected = f", expected {step.refused}" if step.refused else ""
-        return [Trouble(step.line, f"Step {step.number} ({step.word}) was refused: {refusal.code}: {refusal.message}{expected}")]
+        return [
+            Trouble(
+                step.line, f"Step {step.number} ({step.word}) was refused: {refusal.code}: {refusal.message}{expected}"
+            )
+        ]
     if step.refused:
-        return [Trouble(step.line, f"Step {step.number} ({step.word}) should have been refused ({step.refused}) and was not.")]
+        return [
+            Trouble(
+                step.line, f"Step {step.number} ({step.word}) should have been refused ({step.refused}) and was not."
+            )
+        ]
     return []
 
 
@@ -145,7 +153,9 @@ def as_json(told: Told) -> dict[str, Any]:
 def as_text(told: Told, *, verbose: bool = False) -> str:
     """A replayed story for reading: one line when it held, else every difference with what was found."""
     held = sum(outcome.held for outcome in told.outcomes)
-    lines = [f"{'held   ' if told.held else 'DIFFERS'}  {told.story.name}: {told.story.title} ({held} of {len(told.outcomes)})"]
+    lines = [
+        f"{'held   ' if told.held else 'DIFFERS'}  {told.story.name}: {told.story.title} ({held} of {len(told.outcomes)})"
+    ]
     lines += [f"         line {trouble.line}: {trouble.message}" for trouble in told.troubles]
     for outcome in told.outcomes:
         if outcome.held and not verbose:

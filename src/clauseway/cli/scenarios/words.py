@@ -63,9 +63,7 @@ _ROOMS: dict[str, Given] = {
             "name": NEEDED,
             "owner": TEXT,
             "kind": Field("choice", options=("core", "management", "support", "outsourced")),
-            "activity": Field(
-                "choice", options=("design", "production", "service", "purchasing", "sales", "other")
-            ),
+            "activity": Field("choice", options=("design", "production", "service", "purchasing", "sales", "other")),
             "inputs": TEXT,
             "outputs": TEXT,
         },
@@ -186,9 +184,33 @@ REASON_FIELDS = {
     "days": Field("number"),
 }
 REASON_CODES = frozenset(
-    "shown lapsed does-not-count not-stated only-draft other-standard site-not-named partly-shown not-shown not-due-yet none-attested"
-    " population-unknown population-none-fit attestation-voided criterion-not-set contradicted judged-gap close-topic recorded-late"
-    " recorded-in-bulk control-not-declared exclusion-contradicted exclusion-not-justified not-applicable nothing-expected".split()
+    [
+        "shown",
+        "lapsed",
+        "does-not-count",
+        "not-stated",
+        "only-draft",
+        "other-standard",
+        "site-not-named",
+        "partly-shown",
+        "not-shown",
+        "not-due-yet",
+        "none-attested",
+        "population-unknown",
+        "population-none-fit",
+        "attestation-voided",
+        "criterion-not-set",
+        "contradicted",
+        "judged-gap",
+        "close-topic",
+        "recorded-late",
+        "recorded-in-bulk",
+        "control-not-declared",
+        "exclusion-contradicted",
+        "exclusion-not-justified",
+        "not-applicable",
+        "nothing-expected",
+    ]
 )
 
 

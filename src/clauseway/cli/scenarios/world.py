@@ -76,9 +76,7 @@ class World:
         name = str(values["name"])
         context = dataclasses.replace(self.base, now=self.moment)
         enter(context)
-        person = add_person(
-            context, name=name, job=str(values.get("job", "")), live_from=values.get("on") or live_from
-        )
+        person = add_person(context, name=name, job=str(values.get("job", "")), live_from=values.get("on") or live_from)
         self.people[fold(name)] = person.id
         if wanted := values.get("role"):
             known = {plain(role): role for role in ROLES}
