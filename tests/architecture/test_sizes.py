@@ -14,21 +14,14 @@ LONG_FUNCTIONS: dict[str, int] = {
     "rules.support.scan": 57,
     "web.evidence.filing._form": 71,
     "web.frame.groups": 55,
-    "web.gap.asking._form": 58,
-    "web.gap.build.step": 52,
     "web.people.views._show": 55,
     "web.plan.views._table": 51,
     "web.reports.excel._summary": 64,
     "web.reports.word._director": 60,
-    "web.requirements.deciding._judge_form": 71,
-    "web.requirements.deciding.rhythm": 69,
-    "web.requirements.deciding.population": 54,
-    "web.requirements.recording._form": 63,
     "web.setup.applicability.listed": 55,
     "web.setup.standards._card": 55,
     "web.stocktake.populations.processes_register": 69,
     "web.stocktake.populations.issues_register": 63,
-    "web.track.declaring._form": 51,
 }
 """Functions that are longer, with the length they have and may not exceed."""
 

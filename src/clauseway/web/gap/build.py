@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from clauseway.rules.facts import FACETS
 from clauseway.web import jinja, once
 from clauseway.web.components import Action, Field, Link, Option
+from clauseway.web.documents.marking import marked
+from clauseway.web.documents.words import strength_word
 from clauseway.web.frame import Place
 from clauseway.web.gap.page import Note, Passage, Step
 from clauseway.web.requirements import build, places
@@ -125,17 +127,16 @@ def _note(held: Dossier, override: Mapping[str, Any], here: str) -> Note:
 def _passage(place: Place, row: Mapping[str, Any], here: str) -> Passage:
     may = place.may("passages.decide")
     accepted = row["state"] == "accepted"
-    words = {"strong": _("strong"), "medium": _("likely"), "likely": _("likely"), "weak": _("weak")}
     draft = (
         _("the document is a draft: it shows nothing before it is in force") if row["document_state"] == "draft" else ""
     )
     decide = f"{here}passages/{row['id']}/"
     return Passage(
-        quote=row["text"],
+        quote=marked(row["text"], row["matched"] or ()),
         source=row["title"],
         href=f"{place.base}/documents/{row['document']}/",
         heading=row["heading"],
-        strength=words.get(row["strength"], str(row["strength"])),
+        strength=strength_word(str(row["strength"])),
         matched=", ".join(map(str, (row["matched"] or [])[:6])),
         accepted=accepted,
         note=draft,

@@ -35,7 +35,9 @@ from clauseway.web.work.build import due_words
 
 def kinds_of(reasons: Sequence[Mapping[str, Any]], requirement: CompiledRequirement) -> set[str]:
     """The words whose standing claims a page lists under a population that is shown."""
-    shown = {r.get("expectation") for r in reasons if r["code"] == "shown" and (r.get("refs") or {}).get("population")}
+    shown = {
+        r.get("expectation", "") for r in reasons if r["code"] == "shown" and (r.get("refs") or {}).get("population")
+    }
     return {requirement.expectations[code].kind for code in shown if code in requirement.expectations}
 
 
@@ -64,6 +66,7 @@ def requirement_page(
     answer = str(verdict["answer"])
     query = as_of.query if as_of else ""
     live = {} if as_of else _live(place, requirement, held, here)
+    previous, following = _steppers(place, found, query)
     return RequirementPage(
         **_head(place, found, answer, _context(place, verdict, as_of)),
         facets=facets(verdict, setting) + breaks_next(verdict, requirement),
@@ -76,9 +79,10 @@ def requirement_page(
         else None,
         as_of=as_of.said if as_of else "",
         as_of_now=Action(label=_("Back to today"), href=f"{here}/") if as_of else None,
+        previous=previous,
+        next=following,
         **live,
         **_explained(requirement),
-        **_steppers(place, found, query),
     )
 
 
@@ -354,11 +358,12 @@ def _explained(requirement: CompiledRequirement) -> dict[str, Any]:
     }
 
 
-def _steppers(place: Place, found: Found, query: str) -> dict[str, Link | None]:
+def _steppers(place: Place, found: Found, query: str) -> tuple[Link | None, Link | None]:
+    """The requirement before and the one after, in the order of the list."""
     every = found.ordered()
     position = next((i for i, r in enumerate(every) if r.id == found.requirement.id), None)
     if position is None:
-        return {}
+        return None, None
 
     def link(number: int) -> Link | None:
         if not 0 <= number < len(every):
@@ -366,4 +371,4 @@ def _steppers(place: Place, found: Found, query: str) -> dict[str, Link | None]:
         other = every[number]
         return Link(label=f"{other.ref} {other.title}", href=f"{places.requirement(place.base, other)}/{query}")
 
-    return {"previous": link(position - 1), "next": link(position + 1)}
+    return link(position - 1), link(position + 1)

@@ -103,7 +103,7 @@ def _due(row: Row, today: dt.date) -> bool:
 def _read(
     context: Context, system: uuid.UUID, requirement: uuid.UUID, beside: Iterable[uuid.UUID]
 ) -> dict[str, list[Row]]:
-    parameters = {
+    parameters: dict[str, Any] = {
         "organization": context.require_organization(),
         "system": system,
         "requirement": requirement,

@@ -175,9 +175,8 @@ def _declared(typed: Typed, owner: str) -> Field:
 
 
 def _take_back_action(place: Place, found: Found, here: str) -> tuple[Action, ...]:
-    standing = Judgement.objects.filter(
-        system_id=place.system.id if place.system else None, requirement_id=found.requirement.id, ended_at=None
-    )
+    assert place.system is not None
+    standing = Judgement.objects.filter(system_id=place.system.id, requirement_id=found.requirement.id, ended_at=None)
     if not standing.exists():
         return ()
     confirm = _("The judgement that stands will no longer count from today on. It stays readable.")

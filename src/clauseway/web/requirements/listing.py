@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement
 from clauseway.conformity.queries import Line
@@ -179,6 +180,11 @@ def _row(place: Place, entry: Entry, several: bool, as_of: LookBack | None) -> R
 
 
 def _facet_sign(facet: str, weight: str) -> Sign:
+    return _sign(facet, weight, get_language())
+
+
+@lru_cache(maxsize=64)
+def _sign(facet: str, weight: str, language: str | None) -> Sign:
     state = {"shown": State.SHOWN, "gap": State.GAP}.get(weight, State.UNKNOWN)
     words = {"shown": _("shown"), "gap": _("gap")}
     return Sign(state=state, word=f"{facet_name(facet)}: {words.get(weight, _('not shown'))}")

@@ -35,6 +35,7 @@ def todo(because: Because, primary: bool = False) -> Action | None:
 
 
 Found = tuple[str, str, str]
+_MOST_PRESELECTED = 30  # an address with more would be cut by some browsers and proxies
 
 
 def _show_it(b: Because) -> Found | None:
@@ -50,14 +51,14 @@ def _show_it(b: Because) -> Found | None:
     word = b.word
     if word is None or "record" not in word.by:
         return None
-    asked = {"for": expected.code}
-    if len(b.subjects) == 1:
-        asked["subject"] = b.subjects[0]
+    asked = [("for", expected.code)]
+    if len(b.subjects) <= _MOST_PRESELECTED:
+        asked += [("subject", ref) for ref in b.subjects]
     if b.refs.get("site"):
-        asked["site"] = b.refs["site"]
+        asked.append(("site", b.refs["site"]))
     number = len(b.subjects) or 1
-    label = phrases.RECORD.get(word.name)
-    text = label(number) % {"n": number} if label else _("Record it")
+    counted = phrases.RECORD.get(word.name)
+    text = counted(number) % {"n": number} if counted else _("Record it")
     return f"{setting.here}/record/{word.name}/?{urlencode(asked)}", "evidence.file", text
 
 

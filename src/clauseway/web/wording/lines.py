@@ -1,8 +1,10 @@
 """Reasons as the components print them: mark, sentence, detail, what to do, the evidence behind it, facet by facet."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.queries import CompiledRequirement
@@ -25,6 +27,12 @@ _WEIGHT = {"gap": 0, "unknown": 1, "shown": 2, "note": 3}
 
 
 def answer_word(answer: str) -> str:
+    """The answer in one word; kept per language, because lists print hundreds."""
+    return _answer_word(answer, get_language())
+
+
+@lru_cache(maxsize=64)
+def _answer_word(answer: str, language: str | None) -> str:
     words = {
         "conforming": _("Shown"),
         "gap": _("Gap"),
@@ -35,6 +43,11 @@ def answer_word(answer: str) -> str:
 
 
 def facet_name(facet: str) -> str:
+    return _facet_name(facet, get_language())
+
+
+@lru_cache(maxsize=64)
+def _facet_name(facet: str, language: str | None) -> str:
     words = {"defined": _("Defined"), "done": _("Done"), "works": _("Works"), "judgement": _("Judged")}
     return words.get(facet, _("Applicability"))
 
@@ -45,6 +58,11 @@ def _whole(mine: Sequence[Mapping[str, Any]]) -> str:
 
 
 def grade_name(grade: str) -> str:
+    return _grade_name(grade, get_language())
+
+
+@lru_cache(maxsize=64)
+def _grade_name(grade: str, language: str | None) -> str:
     words = {
         "draft": _("draft"),
         "declared": _("declared by its owner"),

@@ -118,7 +118,7 @@ def look_up(
         if details.get("site"):
             named.add(details["site"])
     people = [key for key in map(_as_uuid, named) if key is not None]
-    parameters = {
+    parameters: dict[str, Any] = {
         "organization": context.require_organization(),
         "system": system,
         "as_of": as_of or context.today,

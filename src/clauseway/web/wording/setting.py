@@ -75,6 +75,9 @@ class Because:
 
     @property
     def names(self) -> list[str]:
+        """The members by name; none where nobody looked names up (a list that prints sentences only)."""
+        if self.setting.lookup is NOTHING:
+            return []
         return self.setting.lookup.sorted_names(self.subjects)
 
     @property
