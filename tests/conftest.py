@@ -88,6 +88,19 @@ def _describe(admin_url: str, passwords: dict[Any, str]) -> None:
         os.environ[URL_VARIABLES[role]] = f"postgresql://{name}:{passwords[role]}@{host}/{TEMPLATE}"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> None:
+    """Hash passwords quickly: a real hash takes half a second, and most tests make an account."""
+    if "DJANGO_SETTINGS_MODULE" not in os.environ:
+        return
+    from django.conf import settings
+    from django.contrib.auth import hashers
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    hashers.get_hashers.cache_clear()
+    hashers.get_hashers_by_algorithm.cache_clear()
+
+
 @pytest.fixture(scope="session")
 def worker_database() -> str:
     """The name of this worker's own database."""
