@@ -141,7 +141,7 @@ def shell(place: Place, current: str) -> Shell:
         switch=(*switch, *within),
         switch_more=_more(place),
         menu=(
-            Link(label=_("My account"), href="/accounts/email/", icon="person"),
+            Link(label=_("My account"), href="/accounts/", icon="person"),
             Link(label=_("Second factor"), href="/accounts/2fa/", icon="key"),
         ),
         toasts=tuple(_toasts(place.request)),
