@@ -1,14 +1,16 @@
 """From the desk's narrow door to the values of its page."""
 
-from datetime import date
+import uuid
+from functools import lru_cache
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from clauseway.catalogue.models import Edition
 from clauseway.organization.desk import Client, Line, System
 from clauseway.web.components import Link, Standing
 from clauseway.web.desk.page import ClientCard, DeskPage, SystemCard
+from clauseway.web.jinja import day
 
 
 def build(clients: list[Client]) -> DeskPage:
@@ -22,7 +24,7 @@ def _client(client: Client) -> ClientCard:
         link=Link(label=_("Open"), href=f"{home}/"),
         systems=tuple(_system(home, system) for system in client.systems),
         duties=_duties(client),
-        next_due=_("next on %s") % _day(client.next_due) if client.next_due else "",
+        next_due=_("next on %s") % day(client.next_due) if client.next_due else "",
         late=client.overdue > 0,
     )
 
@@ -35,14 +37,14 @@ def _system(home: str, system: System) -> SystemCard:
 def _line(base: str, line: Line) -> Standing:
     said = [_("to be certified") if line.mode == "certify" else _("to comply with")]
     if line.target_on:
-        said.append(_("target %s") % _day(line.target_on))
+        said.append(_("target %s") % day(line.target_on))
     if line.undeclared:
         said.append(
             ngettext("%d control not decided yet", "%d controls not decided yet", line.undeclared) % line.undeclared
         )
     if line.stale:
         said.append(_("being judged anew"))
-    listed = f"{base}/requirements/?edition={line.edition}"
+    listed = f"{base}/requirements/?standard={_slug(line.edition)}"
     return Standing(
         name=line.name,
         note=" · ".join(said),
@@ -67,5 +69,7 @@ def _duties(client: Client) -> str:
     return said
 
 
-def _day(value: date | None) -> str:
-    return date_format(value, "DATE_FORMAT") if value else ""
+@lru_cache(maxsize=64)
+def _slug(edition: uuid.UUID) -> str:
+    """The address of an edition; it never changes."""
+    return str(Edition.objects.values_list("slug", flat=True).get(id=edition))
