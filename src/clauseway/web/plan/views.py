@@ -16,6 +16,7 @@ from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, Refusal
 from clauseway.organization.queries import current, live_people
 from clauseway.rules.lifecycle import ACTION, REASON
+from clauseway.web import once
 from clauseway.web.components import Action as Button
 from clauseway.web.components import Empty, Link, Option
 from clauseway.web.fields import fields_from, form_errors
@@ -159,6 +160,9 @@ def new(place: Place) -> HttpResponse:
     """Plan an action; `?closes=<id>` and `?title=` come from a requirement's page."""
     request = place.request
     if request.method == "POST":
+        before = once.earlier(request)
+        if before is not None:
+            return HttpResponseRedirect(before)
         form = ActionForm(place, request.POST)
         if form.is_valid():
             try:
@@ -167,7 +171,9 @@ def new(place: Place) -> HttpResponse:
                 form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
             else:
                 say(place, _("Planned: %s") % action.title)
-                return HttpResponseRedirect(_next(place, request.POST.get("next", "")))
+                href = _next(place, request.POST.get("next", ""))
+                once.remember(request, href)
+                return HttpResponseRedirect(href)
     else:
         form = ActionForm(
             place,
@@ -193,6 +199,7 @@ def _form(
         "fields": {field.name: field for field in fields_from(form)},
         "errors": form_errors(form),
         "action": action,
+        "token": once.token(),
         "moves": _moves(place, action),
         "base": place.base,
         "next": next_,
