@@ -67,7 +67,13 @@ def _answer(place: Place, template: str, here: str, after: str) -> HttpResponse:
         and form.is_valid()
         and attempt(form, place.context, lambda: _state(place, form.cleaned_data, now))
     ):
-        say(place, _("The scope is stated. It shows something once top management approved it."))
+        approved = place.may("declare") and bool(place.request.POST.get("approve"))
+        say(
+            place,
+            _("The scope is stated and approved.")
+            if approved
+            else _("The scope is stated. It shows something once top management approved it."),
+        )
         return HttpResponseRedirect(after)
     values = {
         "tabs": tabs(place, "scope"),
