@@ -102,7 +102,8 @@ def organization(place: Place) -> HttpResponse:
     if place.systems:
         last = place.request.session.get(f"last:{place.belonging.slug}")
         chosen = next((s for s in place.systems if s.slug == last), place.systems[0])
-        return HttpResponseRedirect(f"{place.home}/s/{chosen.slug}/")
+        only_own = place.context.roles == frozenset({"employee"})
+        return HttpResponseRedirect(f"{place.home}/s/{chosen.slug}/{'work/' if only_own else ''}")
     if place.may("system.manage"):
         return HttpResponseRedirect(f"{place.home}/new-system/")
     return page(place, "start/nothing.html", {"organization": place.belonging.name}, current="track")
