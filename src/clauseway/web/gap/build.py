@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from clauseway.rules.facts import FACETS
 from clauseway.web import jinja, once
 from clauseway.web.components import Action, Field, Link, Option
-from clauseway.web.documents.marking import marked
 from clauseway.web.documents.words import strength_word
 from clauseway.web.frame import Place
 from clauseway.web.gap.page import Note, Passage, Step
@@ -132,7 +131,7 @@ def _passage(place: Place, row: Mapping[str, Any], here: str) -> Passage:
     )
     decide = f"{here}passages/{row['id']}/"
     return Passage(
-        quote=marked(row["text"], row["matched"] or ()),
+        quote=jinja.markdown(row["text"]),
         source=row["title"],
         href=f"{place.base}/documents/{row['document']}/",
         heading=row["heading"],
