@@ -6,7 +6,8 @@ from collections.abc import Callable
 from clauseway.cli.demo_year.stage import Stage
 from clauseway.conformity.operations import ask_colleague, end_changed_judgements, judge_by_person, walk
 from clauseway.documents.models import Document
-from clauseway.evidence.operations import Fact, file_records, withdraw_record
+from clauseway.evidence.models import Record
+from clauseway.evidence.operations import Fact, examine_record, file_records, withdraw_record
 
 Basis = Callable[[Stage], tuple[str, uuid.UUID]]
 
@@ -230,3 +231,27 @@ def ask(stage: Stage) -> None:
         text="TW-07 is due in a few days. Is it sent in, and what do we use for the large flanges meanwhile?",
         due_on=stage.day(3),
     )
+
+
+SAMPLES: tuple[tuple[int, tuple[str, ...]], ...] = (
+    (-110, ("supplier.criteria-set", "infrastructure.determined", "policy.communicated", "communication.performed")),
+    (
+        -33,
+        (
+            "customer-satisfaction.monitored",
+            "knowledge.shared",
+            "improvement.made",
+            "risk-criteria.approved",
+            "network-plan.confirmed",
+        ),
+    ),
+)
+
+
+def examine(stage: Stage, words: tuple[str, ...]) -> None:
+    """The internal auditor looks at a sample of what others entered: those records are examined, the rest stays recorded."""
+    rows = Record.objects.filter(word__in=words, ended_how="", examined_by=None).exclude(
+        recorded_by=stage.person("auditor")
+    )
+    for key in list(rows.order_by("word", "happened_on", "id").values_list("id", flat=True))[:8]:
+        stage.do("auditor", examine_record, key)

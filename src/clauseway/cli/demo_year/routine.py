@@ -175,4 +175,4 @@ def _workday(day: date) -> date:
 
 def _entered(stage: Stage, series: Series, day: date) -> date:
     """What was done is entered on the next day of entering; some of it comes late on purpose."""
-    return stage.office_day(day + timedelta(days=1 + holes.late_by(series.word.name)))
+    return stage.office_day(day + timedelta(days=1 + holes.late_by(series.word.name)), series.recorder)

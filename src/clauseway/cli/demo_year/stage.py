@@ -17,6 +17,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 OFFICE_DAYS = (1, 3)
+TUESDAYS = frozenset({"manager", "sales", "it", "auditor"})
 ZONE = "Europe/Amsterdam"
 SEED = "a year at Noordzee Instruments"
 QUALITY, SECURITY = "iso-9001-2026", "iso-27001-2022"
@@ -54,9 +55,10 @@ class Stage:
             day += timedelta(days=7 - day.weekday()) if offset > 0 else timedelta(days=4 - day.weekday())
         return day
 
-    def office_day(self, day: date) -> date:
-        """The next day on which this company enters what happened: Tuesdays and Thursdays, and yesterday at the latest."""
-        while day.weekday() not in OFFICE_DAYS:
+    def office_day(self, day: date, actor: str = "") -> date:
+        """The next day on which this company enters what happened: Tuesdays and Thursdays, each person on one of them; yesterday at the latest."""
+        days = OFFICE_DAYS[:1] if actor in TUESDAYS else OFFICE_DAYS[1:] if actor else OFFICE_DAYS
+        while day.weekday() not in days:
             day += timedelta(days=1)
         return min(day, self.today - timedelta(days=1))
 

@@ -141,6 +141,8 @@ def _judging(story: Story) -> None:
     story.on(judging.OWN[0], judging.judge_own)
     story.on(judging.STALE[0], judging.judge_on_interviews)
     story.on(-27, judging.interviews_withdrawn)
+    for day, words in judging.SAMPLES:
+        story.on(day, _call(judging.examine, words))
     for day, name, note in judging.WALKED:
         story.on(day, _call(judging.walk_to, name, note))
     story.on(-5, judging.ask)
