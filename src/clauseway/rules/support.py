@@ -38,42 +38,30 @@ def scan(
     best: Claim | None = None
     until: date | None = None
     missed = _NOTHING
-    topics, where, bound = asked.topics, expectation.where, expectation.bound
+    topics, close, where, bound = asked.topics, asked.close, expectation.where, expectation.bound
     for claim in claims:
-        if claim.stance <= 0:
-            continue
         topic = claim.topic
-        if topic:
-            own = topic in topics
-            if not own and topic not in asked.close:
-                continue
-        else:
-            own = False
-        start, end = claim.valid_from, claim.valid_until
-        if start > as_of:
-            changes.append(start)
+        own = bool(topic) and topic in topics
+        if claim.stance <= 0 or (topic and not own and topic not in close):
+            continue
+        end = claim.valid_until
+        if claim.valid_from > as_of:
+            changes.append(claim.valid_from)
             continue
         if end is not None and end <= as_of:
             continue
+        why: tuple[str, Any] | None = None
         if site or where or claim.grade == "draft" or (bound and not own):
             why = _refused(asked, expectation, claim, site, own=own)
-            if why is not None:
-                if why[0]:
-                    missed = _remember(missed, why[0], claim, why[1])
-                    if end is not None:
-                        changes.append(end)
-                continue
-        if periods:
-            lapse = lapses_on(start, periods)
-            if lapse is not None:
-                if lapse <= as_of:
-                    missed = _remember(missed, "lapsed", claim, lapse)
-                    if end is not None:
-                        changes.append(end)
-                    continue
-                if end is None or lapse < end:
-                    end = lapse
-        if best is None or _better(claim, end, best, until):
+        if periods and why is None:
+            lapse = lapses_on(claim.valid_from, periods)
+            if lapse is not None and lapse <= as_of:
+                why = "lapsed", lapse
+            elif lapse is not None and (end is None or lapse < end):
+                end = lapse
+        if why is not None:
+            missed = _remember(missed, why, claim, changes)
+        elif best is None or _better(claim, end, best, until):
             best, until = claim, end
     if until is not None:
         changes.append(until)
@@ -87,9 +75,14 @@ def _better(new: Claim, end: date | None, old: Claim, until: date | None) -> boo
 
 
 def _remember(
-    missed: dict[str, tuple[Claim, Any]], code: str, claim: Claim, detail: Any
+    missed: dict[str, tuple[Claim, Any]], why: tuple[str, Any], claim: Claim, changes: list[date]
 ) -> dict[str, tuple[Claim, Any]]:
-    """Keep, per code, the newest claim that did not count (then the lower id)."""
+    """Keep, per code, the newest claim that did not count (then the lower id), and the day it ends as a change; nothing of one without a code."""
+    code, detail = why
+    if not code:
+        return missed
+    if claim.valid_until is not None:
+        changes.append(claim.valid_until)
     if missed is _NOTHING:
         missed = {}
     known = missed.get(code)
@@ -101,9 +94,7 @@ def _remember(
     return missed
 
 
-def _refused(
-    asked: Asked, expectation: Expectation, claim: Claim, site: str, *, own: bool
-) -> tuple[str, Any] | None:
+def _refused(asked: Asked, expectation: Expectation, claim: Claim, site: str, *, own: bool) -> tuple[str, Any] | None:
     """None when the claim speaks for this; else a code and detail, because that is what a person asks next ("" when it speaks of something else)."""
     facets = claim.facets
     if expectation.bound and not own:
@@ -190,9 +181,7 @@ def _partly(asked: Asked, facts: Facts, as_of: date, tally: Tally) -> Claim | No
     for claim in facts.claims.get(PARTLY, ()):
         if claim.topic in asked.topics:
             tally.note_dates(claim)
-            if during(claim, as_of) and (
-                found is None or (claim.valid_from, found.id) > (found.valid_from, claim.id)
-            ):
+            if during(claim, as_of) and (found is None or (claim.valid_from, found.id) > (found.valid_from, claim.id)):
                 found = claim
     return found
 
@@ -308,9 +297,9 @@ def _count_members(
         refs_of.setdefault((weighs, code), refs)
     enough = _enough(expectation.need, shown, len(members), waiting)
     weight = SHOWN
-    for (weighs, code), refs in groups.items():
+    for (weighs, code), of_group in groups.items():
         more = {key: value for key, value in refs_of[weighs, code].items() if key != "site"}
-        said = {"population": expectation.per, "subjects": sorted(refs), "of": len(members), **more}
+        said = {"population": expectation.per, "subjects": sorted(of_group), "of": len(members), **more}
         tolerated = enough and code != "contradicted"
         weight = _worse(weight, tally.say(expectation, NOTE if tolerated else weighs, code, said))
     if enough and (shown or not waiting):
