@@ -139,6 +139,21 @@ def find_facet(word: Word, name: str) -> Facet | None:
     return next((f for f in word.fields.values() if wanted in (plain(f.name), plain(f.label))), None)
 
 
+def _wrong(type_: str, key: str, value: Any) -> str:
+    """What is wrong with a value that should be a date, number, yes or no, text or mapping; "" when nothing is."""
+    if type_ in ("date", "date or none") and not isinstance(value, date):
+        return f"“{key}” is a date such as 2026-03-02, not “{value}”."
+    if type_ == "number" and (not isinstance(value, int) or isinstance(value, bool)):
+        return f"“{key}” is a whole number, not “{value}”."
+    if type_ == "yesno" and not isinstance(value, bool):
+        return f"“{key}” is yes or no, not “{value}”."
+    if type_ == "text" and isinstance(value, dict | list):
+        return f"“{key}” is a text."
+    if type_ == "mapping" and not isinstance(value, Marked):
+        return f"“{key}” is a mapping of names."
+    return ""
+
+
 class Checker:
     """Collects problems while it turns marked YAML into a story."""
 
@@ -172,8 +187,10 @@ class Checker:
             return None
         if self.problems:
             return None
-        start = values.get("start") or min([*days, *asked], default=values.get("today"))
-        today = values.get("today") or max(days, default=max(asked, default=start))
+        stated = {key: values[key] for key in ("start", "today") if values.get(key)}
+        known = [*days, *asked]
+        start: date = stated.get("start") or (min(known) if known else stated["today"])
+        today: date = stated.get("today") or max(days, default=max(asked, default=start))
         return Story(
             name=name,
             title=str(values["title"]),
@@ -213,28 +230,18 @@ class Checker:
         return found
 
     def _value(self, field_: Field, key: str, value: Any, line: int) -> Any:
-        if field_.type == "date" or (field_.type == "date or none" and value != "none"):
-            if not isinstance(value, date):
-                self.no(line, f"“{key}” is a date such as 2026-03-02, not “{value}”.")
-        elif field_.type == "number":
-            if not isinstance(value, int) or isinstance(value, bool):
-                self.no(line, f"“{key}” is a whole number, not “{value}”.")
-        elif field_.type == "yesno":
-            if not isinstance(value, bool):
-                self.no(line, f"“{key}” is yes or no, not “{value}”.")
-        elif field_.type == "names":
+        if field_.type == "date or none" and value == "none":
+            return value
+        if field_.type == "names":
             return self._names(key, value, line)
-        elif field_.type == "choice":
+        if field_.type == "choice":
             if plain(str(value)) not in {plain(option) for option in field_.options}:
                 self.no(line, f"“{key}” cannot be “{value}”{nearest(plain(str(value)), field_.options)}")
             return plain(str(value))
-        elif field_.type == "text":
-            if isinstance(value, dict | list):
-                self.no(line, f"“{key}” is a text.")
-            return str(value)
-        elif field_.type == "mapping" and not isinstance(value, Marked):
-            self.no(line, f"“{key}” is a mapping of names.")
-        return value
+        wrong = _wrong(field_.type, key, value)
+        if wrong:
+            self.no(line, wrong)
+        return str(value) if field_.type == "text" else value
 
     def _names(self, key: str, value: Any, line: int) -> list[str]:
         entries = value if isinstance(value, list) else [value]
@@ -346,7 +353,10 @@ class Checker:
         word = find_word(name) if name else None
         if name and word is None:
             labels = [plain(known.label) for known in vocabulary().words.values() if "record" in known.by]
-            self.no(body.lines["word"], f"Step {number}: “{name}” is no word of the vocabulary{nearest(plain(name), labels)}")
+            self.no(
+                body.lines["word"],
+                f"Step {number}: “{name}” is no word of the vocabulary{nearest(plain(name), labels)}",
+            )
         facets: dict[str, Any] = {}
         for key in [key for key in values if key not in own]:
             value = values.pop(key)
@@ -402,7 +412,9 @@ class Checker:
             for member in self._members(values.get(key), kind, content.lines.get(key, 1)):
                 found.append((kind, member))
         populations = values.get("populations")
-        for name, members in populations.items() if isinstance(populations, Marked) else ():
+        if not isinstance(populations, Marked):
+            return found
+        for name, members in populations.items():
             line = populations.lines[name]
             kind = find_kind(name)
             if not kind:

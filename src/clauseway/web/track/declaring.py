@@ -107,7 +107,8 @@ def _form(
 def _before(place: Place, applied: Sequence[Applied]) -> tuple[Item, ...]:
     """What was declared before, the newest first."""
     names = {a.edition.id: a.edition.name for a in applied}
-    earlier = SelfDeclaration.objects.filter(system_id=place.system.id if place.system else None)
+    assert place.system is not None
+    earlier = SelfDeclaration.objects.filter(system_id=place.system.id)
     return tuple(
         Item(
             state=State.INFO,
