@@ -1,7 +1,6 @@
 """A passage is suggested for a requirement only when it speaks that requirement's own words; silence before error."""
 
 import random
-import time
 from dataclasses import replace
 
 import pytest
@@ -205,20 +204,3 @@ def test_stems_of_different_words_stay_apart_and_are_stable() -> None:
 def test_nothing_in_nothing_out() -> None:
     """Empty inputs give no suggestion and no error."""
     assert suggest((), QUERIES) == suggest(CORPUS, ()) == suggest((), ()) == ()
-
-
-def test_fast_enough_for_fifty_documents_and_two_hundred_requirements() -> None:
-    """Well under three seconds for 1,000 passages of 150 words against 200 requirements (about 0.4 s when measured)."""
-    pick = random.Random(1)
-    vocabulary = [
-        f"{a}{b}" for a in ("risk", "audit", "asset", "plan", "site", "train", "log", "key") for b in range(200)
-    ]
-    corpus = tuple(place(f"{n}.md", " ".join(pick.choices(vocabulary, k=150))) for n in range(1000))
-    asked = tuple(
-        Query(f"{n}", " ".join(pick.choices(vocabulary, k=4)), " ".join(pick.choices(vocabulary, k=40)),
-              tuple(" ".join(pick.choices(vocabulary, k=2)) for _ in range(10)))
-        for n in range(200)
-    )  # fmt: skip
-    started = time.perf_counter()
-    suggest(corpus, asked)
-    assert time.perf_counter() - started < 3

@@ -17,8 +17,7 @@ from clauseway.kernel.registry import Tokens
 from clauseway.rules import facts
 from clauseway.rules.stages import blocks
 from clauseway.rules.verdict import RULESET
-from clauseway.systems.models import System
-from clauseway.systems.queries import applied_editions
+from clauseway.systems.queries import applied_everywhere
 
 AT_ONCE = 20
 
@@ -101,8 +100,7 @@ def _read_tokens(system: str, tokens: Tokens) -> tuple[set[str], set[str], set[s
 
 def settle(context: Context, tokens: Tokens) -> Tokens:
     """Judge what changed before the unit of work commits: a few at once, more are marked stale and judged when read or by the job."""
-    for system in System.objects.values_list("id", flat=True):
-        editions = applied_editions(context, system)
+    for system, editions in applied_everywhere(context, _named(tokens)).items():
         requirements = [r for entry in editions for r in entry.edition.requirements.values()]
         touched = affected(requirements, system, tokens)
         if ("system", str(system)) in tokens:
@@ -122,6 +120,17 @@ def settle(context: Context, tokens: Tokens) -> Tokens:
         by_id = {r.id: r for r in requirements}
         VerdictNow.objects.bulk_create(_blank(context, system, by_id[key]) for key in touched - known)
     return frozenset()
+
+
+def _named(tokens: Tokens) -> set[uuid.UUID] | None:
+    """The only systems that the tokens can touch; None when one of them may touch any."""
+    found = set()
+    for name, key in tokens:
+        system = "" if name == "subjects" else key.split("|", 1)[0]
+        if name not in ("claim", "rhythm", "applicability", "system") or not system:
+            return None
+        found.add(uuid.UUID(system))
+    return found
 
 
 def _blank(context: Context, system: uuid.UUID, requirement: CompiledRequirement) -> VerdictNow:
@@ -160,9 +169,9 @@ def judge_requirements(context: Context, system: uuid.UUID, requirements: Iterab
     gathered = gather(context, system, requirements=requirements, known_at=EVERYTHING)
     current = {
         row.requirement_id: row
-        for row in VerdictNow.objects.filter(
-            system_id=system, requirement_id__in=list(gathered.requirements)
-        ).select_for_update()
+        for row in VerdictNow.objects.filter(system_id=system, requirement_id__in=list(gathered.requirements))
+        .defer("facets", "reasons")
+        .select_for_update()
     }
     fresh: list[VerdictNow] = []
     changed: list[VerdictNow] = []

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from clauseway.actions.operations import close_duty, open_duty
 from clauseway.catalogue.models import Requirement
 from clauseway.conformity import judging
 from clauseway.conformity.models import Judgement, Question, Walk
@@ -177,7 +179,7 @@ def ask_colleague(
     if not wanted:
         raise Refusal("question.requirement-missing", _("Choose at least one requirement."), field="requirements")
     round_id = new_id()
-    return Question.objects.bulk_create(
+    asked = Question.objects.bulk_create(
         Question(
             organization_id=context.require_organization(),
             system_id=system,
@@ -190,6 +192,20 @@ def ask_colleague(
         )
         for requirement in wanted
     )
+    open_duty(
+        context,
+        natural_key=f"questions:{round_id}",
+        kind="question",
+        title=ngettext("Answer %d question of a colleague", "Answer %d questions of a colleague", len(asked))
+        % len(asked),
+        person=person,
+        due_on=due_on,
+        system_id=system,
+        reference=str(round_id),
+        detail=text.strip(),
+        path="gap/",
+    )
+    return asked
 
 
 @operation
@@ -202,4 +218,6 @@ def answer_question(context: Context, question: uuid.UUID, *, answer: str, item:
         raise Refusal("question.answer-missing", _("Write an answer, even if it is “I do not know”."), field="answer")
     found.answer, found.item_id, found.answered_at = answer.strip(), item, context.now
     found.save(update_fields=["answer", "item", "answered_at"])
+    if not Question.objects.filter(round=found.round, answered_at=None).exists():
+        close_duty(context, f"questions:{found.round}")
     return found

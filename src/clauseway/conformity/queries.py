@@ -1,5 +1,6 @@
 """Reading conformity: every requirement of a system in one line, brought up to date first; the walk; judgements and questions."""
 
+import functools
 import json
 import uuid
 from collections.abc import Mapping
@@ -49,17 +50,18 @@ def lines(context: Context, system: uuid.UUID) -> list[Line]:
     if any(row[-1] for row in rows):
         refresh(context, system)
         rows = _rows(context, system)
+    read = functools.cache(as_json)  # most of the values are the same few texts
     return [
         Line(
             row[0],
             row[1],
             row[2],
-            as_json(row[3]) or {},
+            read(row[3]) or {},
             row[4],
             row[5],
             row[6],
             row[7] == UNDECLARED,
-            as_json(row[8]),
+            read(row[8]),
             row[9],
             row[10],
         )
