@@ -3,7 +3,8 @@
 import dataclasses
 import random
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from zoneinfo import ZoneInfo
 from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement
 from clauseway.evidence.models import Subject
 from clauseway.kernel.context import Context
+from clauseway.kernel.work import unit_of_work
 from clauseway.organization.models import Person
 
 P = ParamSpec("P")
@@ -47,6 +49,7 @@ class Stage:
         self.names: dict[tuple[str, str], Member] = {}
         self.kept: dict[str, Any] = {}
         self.operations = 0
+        self._turn, self._actor = ExitStack(), ""
 
     def day(self, offset: int) -> date:
         """The working day `offset` days from today (negative: before); a weekend moves to the Friday before, or for days to come the Monday after."""
@@ -74,12 +77,23 @@ class Stage:
         """The software itself at the end of a day, when what happened is settled."""
         return self.actors["software"].at(datetime.combine(day, time(20), ZoneInfo(ZONE)) + timedelta(minutes=minutes))
 
+    @contextmanager
+    def turns(self) -> Iterator[None]:
+        """A stretch of the story in which actors take turns; what one of them does in a row bears one time and is entered together."""
+        with ExitStack() as self._turn:
+            self._actor = ""
+            yield
+        self._actor = ""
+
     def do(
         self, actor: str, operation: Callable[Concatenate[Context, P], R], /, *args: P.args, **kwargs: P.kwargs
     ) -> R:
-        """Let an actor carry out one operation, a few minutes after the one before."""
+        """Let an actor carry out one operation; another actor's turn comes some minutes later. Only within `turns`."""
         self.operations += 1
-        self.moment += timedelta(minutes=2)
+        if actor != self._actor:
+            self._turn.close()
+            self._actor, self.moment = actor, self.moment + timedelta(minutes=7)
+            self._turn.enter_context(unit_of_work(self.context(actor)))
         return operation(self.context(actor), *args, **kwargs)
 
     def person(self, actor: str) -> uuid.UUID:

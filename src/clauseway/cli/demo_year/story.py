@@ -60,8 +60,9 @@ class Story:
 def _live(stage: Stage, day: date, events: list[Event]) -> None:
     stage.begin(day)
     if "software" not in stage.actors:
-        events.pop(0)(stage)
-    with unit_of_work(stage.evening(day)):
+        with stage.turns():
+            events.pop(0)(stage)
+    with unit_of_work(stage.evening(day)), stage.turns():
         for event in events:
             event(stage)
     night = stage.evening(day, 5)
