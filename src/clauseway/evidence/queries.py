@@ -1,10 +1,10 @@
 """Reading the ledger: facts for the judge as of one day and as known at one moment; items, records and subjects for people."""
 
+import json
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -15,7 +15,8 @@ from clauseway.kernel.refusals import NotFound
 from clauseway.rules import facts
 
 _CLAIMS = """
-SELECT c.id, c.kind, c.stance, c.grade, c.valid_from, least(c.valid_until, e.on_date), c.collected_at, c.topic_id,
+SELECT c.id, c.kind, c.stance, c.grade, c.valid_from, least(c.valid_until, e.on_date),
+  (c.collected_at AT TIME ZONE %(zone)s)::date, c.topic_id,
   c.subject_kind, c.subject_ref, c.facets, c.filed_by
 FROM evidence_claim c
 LEFT JOIN evidence_claimend e ON e.organization_id = c.organization_id AND e.claim_id = c.id AND e.recorded_at <= %(known_at)s
@@ -46,8 +47,9 @@ def gather_claims(
         "known_at": known_at,
         "topics": list(map(uuid.UUID, topics or ())),
         "kinds": list(kinds),
+        "zone": context.zone,
     }
-    zone = ZoneInfo(context.zone)
+    read = _Reader()
     with connection.cursor() as cursor:
         cursor.execute(_CLAIMS + (_SUBSET if topics is not None else ""), parameters)
         return [
@@ -58,11 +60,11 @@ def gather_claims(
                 row[3],
                 row[4],
                 row[5],
-                row[6].astimezone(zone).date(),
+                row[6],
                 str(row[7] or ""),
                 row[8],
                 row[9],
-                (stated := _json(row[10])),
+                (stated := read(row[10])),
                 row[11],
                 stated.get("heap", 0),
             )
@@ -79,19 +81,27 @@ def gather_subjects(
     if kinds is not None:
         query, parameters = query + " AND kind = ANY(%(kinds)s)", {**parameters, "kinds": sorted(kinds)}
     found: dict[str, list[facts.Subject]] = {}
+    read = _Reader()
     with connection.cursor() as cursor:
         cursor.execute(query + " ORDER BY kind, fold, ref", parameters)
         for kind, ref, name, live_from, live_until, facets in cursor.fetchall():
-            found.setdefault(kind, []).append(facts.Subject(kind, ref, name, live_from, live_until, _json(facets)))
+            found.setdefault(kind, []).append(facts.Subject(kind, ref, name, live_from, live_until, read(facets)))
     return {kind: tuple(rows) for kind, rows in found.items()}
 
 
-def _json(value: Any) -> Mapping[str, Any]:
-    if isinstance(value, str):
-        import json
+class _Reader:
+    """Reads jsonb values of one result. Many are the same text, and nothing changes what it says: each text is read once."""
 
-        return json.loads(value)  # type: ignore[no-any-return]
-    return value or facts.NO_FACETS
+    def __init__(self) -> None:
+        self.seen: dict[str, Mapping[str, Any]] = {"{}": facts.NO_FACETS}
+
+    def __call__(self, value: Any) -> Mapping[str, Any]:
+        if not isinstance(value, str):
+            return value or facts.NO_FACETS
+        found = self.seen.get(value)
+        if found is None:
+            found = self.seen[value] = json.loads(value)
+        return found
 
 
 def subject_names(context: Context, refs: Iterable[str]) -> dict[str, str]:

@@ -30,8 +30,8 @@ class Belonging:
     @classmethod
     def of_row(cls, row: tuple[Any, ...]) -> "Belonging":
         """From a row of the two functions that tell them."""
-        *told, roles = row
-        return cls(*told, frozenset(roles))
+        found: Belonging = cls(*row[:7], frozenset(row[7]))  # type: ignore[call-arg]
+        return found
 
     def context(self, user: uuid.UUID, now: datetime, request: str = "") -> Context:
         return Context(self.organization, user, self.person, self.roles, now, self.timezone, request)

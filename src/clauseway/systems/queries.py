@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import connection
@@ -27,6 +28,16 @@ SELECT a.edition_id, e.digest, a.mode, a.target_on, a.valid_from FROM systems_ap
 WHERE a.organization_id = %(organization)s AND a.system_id = %(system)s AND a.valid_from <= %(day)s
   AND (a.valid_until IS NULL OR a.valid_until > %(day)s)
 ORDER BY e.code, e.year
+"""
+
+
+_APPLIED_EVERYWHERE = """
+SELECT s.id, a.edition_id, e.digest, a.mode, a.target_on, a.valid_from FROM systems_system s
+LEFT JOIN systems_appliededition a ON a.organization_id = s.organization_id AND a.system_id = s.id AND a.valid_from <= %(day)s
+  AND (a.valid_until IS NULL OR a.valid_until > %(day)s)
+LEFT JOIN catalogue_edition e ON e.id = a.edition_id
+WHERE s.organization_id = %(organization)s AND (%(systems)s::uuid[] IS NULL OR s.id = ANY(%(systems)s::uuid[]))
+ORDER BY s.id, e.code, e.year
 """
 
 
@@ -60,6 +71,23 @@ def applied_editions(context: Context, system: uuid.UUID, on: date | None = None
         )
         rows = cursor.fetchall()
     return [Applied(compiled(edition, digest), mode, target, since) for edition, digest, mode, target, since in rows]
+
+
+def applied_everywhere(context: Context, systems: Iterable[uuid.UUID] | None = None) -> dict[uuid.UUID, list[Applied]]:
+    """What each system (or some) applies today, those that apply nothing included; one statement."""
+    parameters: dict[str, Any] = {
+        "organization": context.require_organization(),
+        "day": context.today,
+        "systems": None if systems is None else list(systems),
+    }
+    found: dict[uuid.UUID, list[Applied]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_APPLIED_EVERYWHERE, parameters)
+        for system, edition, digest, mode, target, since in cursor.fetchall():
+            applied = found.setdefault(system, [])
+            if edition is not None:
+                applied.append(Applied(compiled(edition, digest), mode, target, since))
+    return found
 
 
 def _known(known_at: datetime) -> Q:

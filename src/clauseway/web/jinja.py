@@ -18,7 +18,7 @@ from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from clauseway.web import marks
+from clauseway.web import marks, speaking
 from clauseway.web.account.fields import account_errors, account_fields
 
 MARKDOWN_TAGS = {
@@ -42,7 +42,7 @@ def environment(**options: Any) -> Environment:
     settings |= {"extensions": list(dict.fromkeys(extensions)), "undefined": StrictUndefined, "autoescape": True}
     env = Environment(**settings)  # noqa: S701 - autoescape is on, in the line above
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        translation.gettext,
+        speaking.gettext,
         translation.ngettext,
         newstyle=True,
         pgettext=translation.pgettext,
@@ -79,6 +79,12 @@ def _locale(language: str | None) -> Locale:
         return Locale("en")
 
 
+@lru_cache(maxsize=8192)
+def _formatted(value: dt.date, pattern: str, language: str | None) -> str:
+    """A day as the language writes it; lists and reports print the same few days again and again."""
+    return format_date(value, pattern, locale=_locale(language))
+
+
 def _here() -> Locale:
     return _locale(translation.get_language())
 
@@ -97,17 +103,17 @@ def direction() -> str:
 
 def day(value: dt.date | dt.datetime | None) -> str:
     """``22 Nov 2026``; the empty string for None."""
-    return "" if value is None else format_date(_local(value), "d MMM yyyy", locale=_here())
+    return "" if value is None else _formatted(_local(value), "d MMM yyyy", translation.get_language())
 
 
 def day_short(value: dt.date | dt.datetime | None) -> str:
     """``22 Nov``, for dates whose year is plain from what stands around them."""
-    return "" if value is None else format_date(_local(value), "d MMM", locale=_here())
+    return "" if value is None else _formatted(_local(value), "d MMM", translation.get_language())
 
 
 def day_long(value: dt.date | dt.datetime | None) -> str:
     """``Sunday 22 November 2026``."""
-    return "" if value is None else format_date(_local(value), "EEEE d MMMM yyyy", locale=_here())
+    return "" if value is None else _formatted(_local(value), "EEEE d MMMM yyyy", translation.get_language())
 
 
 def month(value: dt.date | dt.datetime | None) -> str:
@@ -117,7 +123,7 @@ def month(value: dt.date | dt.datetime | None) -> str:
 
 def day_full(value: dt.date | None) -> str:
     """``22 November 2026``."""
-    return "" if value is None else format_date(value, "d MMMM yyyy", locale=_here())
+    return "" if value is None else _formatted(value, "d MMMM yyyy", translation.get_language())
 
 
 def month_short(value: dt.date) -> str:
@@ -127,7 +133,7 @@ def month_short(value: dt.date) -> str:
 
 def weekday(value: dt.date) -> str:
     """``Mon``."""
-    return format_date(value, "EEE", locale=_here())
+    return _formatted(value, "EEE", translation.get_language())
 
 
 def clock(value: dt.datetime | dt.time | None) -> str:
