@@ -141,20 +141,12 @@ def _compile_requirement(
     words: Vocabulary,
 ) -> CompiledRequirement:
     same = [topic for link, topic in links if link.strength == "same"]
-    asked: list[facts.Expectation] = []
-    shown: dict[str, ExpectationWords] = {}
     sources = [(entry, topic.neutral) for topic in same for entry in of_topic.get(topic.id, [])]
-    for entry, neutral in sources + [(entry, False) for entry in own]:
-        if entry.code in shown:
-            continue
-        asked.append(_expectation(entry.code, entry.terms, words, neutral=neutral))
-        shown[entry.code] = _words(entry.code, entry.terms)
+    sources += [(entry, False) for entry in own]
+    asked, shown = _first_of_each(sources, words)
     excluded = row.words.get("excluded_but")
     private = str(row.private_topic_id)
-    against = {e.kind: e.code for e in asked}
-    for word in words.words.values():
-        for kind in word.contradicts & set(against):
-            against[word.name] = against[kind]
+    against = _against(asked, words)
     kinds = set(against) | {"judgement.shown", "judgement.partly", "population.none"}
     return CompiledRequirement(
         id=row.id,
@@ -186,6 +178,28 @@ def _compile_requirement(
         ),
         expectations=shown,
     )
+
+
+def _first_of_each(
+    sources: Iterable[tuple[Expectation, bool]], words: Vocabulary
+) -> tuple[list[facts.Expectation], dict[str, ExpectationWords]]:
+    """What is asked and what is shown of it; of expectations with one code the first counts."""
+    asked: list[facts.Expectation] = []
+    shown: dict[str, ExpectationWords] = {}
+    for entry, neutral in sources:
+        if entry.code not in shown:
+            asked.append(_expectation(entry.code, entry.terms, words, neutral=neutral))
+            shown[entry.code] = _words(entry.code, entry.terms)
+    return asked, shown
+
+
+def _against(asked: Iterable[facts.Expectation], words: Vocabulary) -> dict[str, str]:
+    """Which expectation each word speaks for or against, by the word's name."""
+    found = {e.kind: e.code for e in asked}
+    for word in words.words.values():
+        for kind in word.contradicts & set(found):
+            found[word.name] = found[kind]
+    return found
 
 
 def _expectation(code: str, terms: Mapping[str, Any], words: Vocabulary, *, neutral: bool) -> facts.Expectation:

@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import available_timezones
 
@@ -66,17 +66,8 @@ def create_organization(
             person = add_person(inside, name=founder.name or founder.email, email=founder.email, user=founder.id)
             for role in ("manager", "top-management"):
                 give_role(inside, user=founder.id, role=role)
-    roles = frozenset({"manager", "top-management"}) if founder else frozenset({"system"})
-    return organization, Context(
-        identifier,
-        context.user,
-        person.id if person else None,
-        roles,
-        context.now,
-        timezone,
-        context.request,
-        context.kind,
-    )
+    roles = frozenset({"manager", "top-management"}) if founder else inside.roles
+    return organization, replace(inside, person=person.id if person else None, roles=roles)
 
 
 @operation

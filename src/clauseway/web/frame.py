@@ -163,18 +163,21 @@ def _toasts(request: HttpRequest) -> list[Toast]:
 
 def groups(place: Place, current: str) -> tuple[NavGroup, ...]:
     """The ways through the product, as the drawings have them."""
-    base, home = place.base, place.home
 
-    def item(key: str, label: str, path: str, go: str = "", root: str = base, **more: Any) -> NavItem:
+    def item(key: str, label: str, path: str, go: str = "", root: str = place.base, **more: Any) -> NavItem:
         return NavItem(label=label, href=f"{root}/{path}", current=key == current, go=go, **more)
 
     people = (
-        item("people", _("People"), "people/", root=home),
-        item("members", _("Members & roles"), "members/", root=home),
+        item("people", _("People"), "people/", root=place.home),
+        item("members", _("Members & roles"), "members/", root=place.home),
     )
     if place.system is None:
         return (NavGroup(label="", items=(item("track", _("Start"), ""), *people)),)
-    duties, late = place.duties
+    return (*_ways(item, *place.duties), NavGroup(label=_("Organization"), items=people))
+
+
+def _ways(item: Callable[..., NavItem], duties: int, late: int) -> tuple[NavGroup, ...]:
+    """The ways of one system; how many duties are open and how many of them late stands at one's own work."""
     return (
         NavGroup(
             label="",
@@ -214,5 +217,4 @@ def groups(place: Place, current: str) -> tuple[NavGroup, ...]:
                 item("reports", _("Reports"), "reports/"),
             ),
         ),
-        NavGroup(label=_("Organization"), items=people),
     )

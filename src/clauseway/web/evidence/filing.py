@@ -167,51 +167,15 @@ def _form(
     people: Picker,
     kept: uuid.UUID | None,
 ) -> FormPage:
-    today = place.context.today.isoformat()
-    mine = people.label(place.context.person)
     fields = [
         *_requirement_field(word, typed, errors, editions, asked),
         *_subject_field(place, word, typed, errors, people),
-        Field(
-            name="on",
-            label=_("When it happened"),
-            type="date",
-            required=True,
-            value=typed.text("on", today),
-            maximum=today,
-            help=_("The day of the fact, not of the entry. What is entered long after says so in its reason."),
-            errors=wrong(errors, "on"),
-        ),
+        _day_field(place, typed, errors),
         *(_facet_field(name, word, typed, errors) for name in word.fields),
         *_covered(place, word, typed, editions, asked),
-        Field(
-            name="performed_by",
-            label=_("Who did it"),
-            type="combo",
-            options=people.options,
-            value=typed.text("performed_by", mine),
-            help=_("Empty: nobody of ours, or not known."),
-            errors=wrong(errors, "performed_by"),
-        ),
-        Field(
-            name="statement",
-            label=_("What was observed"),
-            type="textarea",
-            rows=3,
-            required=word.stance < 0,
-            value=typed.text("statement"),
-            help=_("Numbers, names, what came out of it: what you would tell an auditor."),
-            errors=wrong(errors, "statement"),
-        ),
+        *_told_fields(place, word, typed, errors, people),
         *proof_fields(errors, kept),
-        Field(
-            name="valid_until",
-            label=_("Holds until"),
-            type="date",
-            value=typed.text("valid_until"),
-            help=_("Only where it says so itself, such as a programme for one year. Your rhythms apply anyway."),
-            errors=wrong(errors, "valid_until"),
-        ),
+        _until_field(typed, errors),
     ]
     back = f"{place.base}/evidence/"
     after = place.request.GET.get("next", "")
@@ -227,6 +191,56 @@ def _form(
         submit=_("Put on record"),
         cancel=after if after.startswith("/") and url_has_allowed_host_and_scheme(after, allowed_hosts=None) else back,
         upload=True,
+    )
+
+
+def _day_field(place: Place, typed: Typed, errors: Errors) -> Field:
+    today = place.context.today.isoformat()
+    return Field(
+        name="on",
+        label=_("When it happened"),
+        type="date",
+        required=True,
+        value=typed.text("on", today),
+        maximum=today,
+        help=_("The day of the fact, not of the entry. What is entered long after says so in its reason."),
+        errors=wrong(errors, "on"),
+    )
+
+
+def _told_fields(place: Place, word: Word, typed: Typed, errors: Errors, people: Picker) -> tuple[Field, ...]:
+    """Who did it, and what was seen."""
+    return (
+        Field(
+            name="performed_by",
+            label=_("Who did it"),
+            type="combo",
+            options=people.options,
+            value=typed.text("performed_by", people.label(place.context.person)),
+            help=_("Empty: nobody of ours, or not known."),
+            errors=wrong(errors, "performed_by"),
+        ),
+        Field(
+            name="statement",
+            label=_("What was observed"),
+            type="textarea",
+            rows=3,
+            required=word.stance < 0,
+            value=typed.text("statement"),
+            help=_("Numbers, names, what came out of it: what you would tell an auditor."),
+            errors=wrong(errors, "statement"),
+        ),
+    )
+
+
+def _until_field(typed: Typed, errors: Errors) -> Field:
+    return Field(
+        name="valid_until",
+        label=_("Holds until"),
+        type="date",
+        value=typed.text("valid_until"),
+        help=_("Only where it says so itself, such as a programme for one year. Your rhythms apply anyway."),
+        errors=wrong(errors, "valid_until"),
     )
 
 

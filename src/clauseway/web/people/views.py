@@ -20,13 +20,13 @@ from clauseway.organization.policies import ROLES, require
 from clauseway.organization.queries import get_person
 from clauseway.organization.queries import people as all_people
 from clauseway.processes.models import Process
-from clauseway.web.components import Action, Empty, Item, Link, State
+from clauseway.web.components import Action, Empty, Field, Item, Link, State
 from clauseway.web.fields import field_from, fields_from, form_errors
 from clauseway.web.frame import Place, in_organization, page, say
 from clauseway.web.jinja import day
 from clauseway.web.listing import columns, listing, page_of
 from clauseway.web.people.forms import LeaveForm, PersonForm
-from clauseway.web.people.picking import picker
+from clauseway.web.people.picking import Picker, picker
 from clauseway.web.refusing import Difference, attempt, conflict
 from clauseway.web.tables import Cell, Row, Table, View
 
@@ -204,34 +204,34 @@ def _show(place: Place, found: Person, form: PersonForm, leaving: LeaveForm, sta
         "version": place.request.POST.get("version", found.version),
         "href": f"{place.home}/people/{found.id}/",
         "may": may,
-        "duties": tuple(
-            Item(
-                state=State.SOON if d.due_on and d.due_on < place.context.today else State.UNKNOWN,
-                title=d.title,
-                note=d.detail,
-                href=f"{base}/{d.path}" if d.path else "",
-                aside=day(d.due_on),
-                late=bool(d.due_on and d.due_on < place.context.today),
-            )
-            for d in duties
-        ),
+        "duties": tuple(_duty(place, base, duty) for duty in duties),
         "processes": tuple((p.name, f"{base}/stocktake/processes/?q={p.name}") for p in processes),
-        "leaving": tuple(
-            field_from(
-                leaving[n],
-                type="combo",
-                options=tuple(o for o in people_.options if o.value != people_.label(found.id)),
-            )
-            if n == "to"
-            else field_from(leaving[n])
-            for n in leaving.fields
-        )
-        if people_
-        else (),
+        "leaving": _leave_fields(leaving, people_, found) if people_ else (),
         "leaving_errors": form_errors(leaving),
         "open_leave": leaving.is_bound,
     }
     return page(_beside(place), "people/person.html", values, current="people", status=status)
+
+
+def _duty(place: Place, base: str, duty: Duty) -> Item:
+    late = bool(duty.due_on and duty.due_on < place.context.today)
+    return Item(
+        state=State.SOON if late else State.UNKNOWN,
+        title=duty.title,
+        note=duty.detail,
+        href=f"{base}/{duty.path}" if duty.path else "",
+        aside=day(duty.due_on),
+        late=late,
+    )
+
+
+def _leave_fields(leaving: LeaveForm, known: Picker, found: Person) -> tuple[Field, ...]:
+    """The fields of leaving; whoever leaves is not offered as the one to take over."""
+    others = tuple(option for option in known.options if option.value != known.label(found.id))
+    return tuple(
+        field_from(leaving[name], type="combo", options=others) if name == "to" else field_from(leaving[name])
+        for name in leaving.fields
+    )
 
 
 @require_POST

@@ -117,16 +117,18 @@ def _table(place: Place, asked: Any, found: list[Action], every: list[Action]) -
         bulk=_bulk(place) if place.may("actions.edit") else None,
         filtered=bool(asked.q or set(asked.filters) - {"state"}),
         clear_href=asked.path,
-        empty=Empty(
-            title=_("No actions yet"),
-            text=_(
-                "An action says what closes a gap: who does it, by when, with how much effort, and what must wait for it."
-            ),
-            example=_(
-                "“Evaluate the two new suppliers”, purchasing, due 12 December, 1.5 days, closes 8.4.1 and A.5.19."
-            ),
-            action=Button(label=_("Plan an action"), href=f"{place.base}/plan/new/", primary=True),
+        empty=_nothing_planned(place),
+    )
+
+
+def _nothing_planned(place: Place) -> Empty:
+    return Empty(
+        title=_("No actions yet"),
+        text=_(
+            "An action says what closes a gap: who does it, by when, with how much effort, and what must wait for it."
         ),
+        example=_("“Evaluate the two new suppliers”, purchasing, due 12 December, 1.5 days, closes 8.4.1 and A.5.19."),
+        action=Button(label=_("Plan an action"), href=f"{place.base}/plan/new/", primary=True),
     )
 
 

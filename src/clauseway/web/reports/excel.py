@@ -136,6 +136,12 @@ def _summary(book: Any, report: GapReport) -> None:
             [standard.name, wording.mode(standard), counts.shown, counts.gap, counts.not_shown, counts.not_applicable],
         )
     _append(sheet, [])
+    _stages(sheet, report)
+    _append(sheet, [])
+    _first(sheet, report)
+
+
+def _stages(sheet: Any, report: GapReport) -> None:
     _section(
         sheet,
         _("What stands before each audit, and when it is ready"),
@@ -163,7 +169,9 @@ def _summary(book: Any, report: GapReport) -> None:
                 " ".join(stage.drivers),
             ],
         )
-    _append(sheet, [])
+
+
+def _first(sheet: Any, report: GapReport) -> None:
     _section(
         sheet,
         _("What matters first"),

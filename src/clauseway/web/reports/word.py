@@ -19,7 +19,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from clauseway.web.reports import wording
 from clauseway.web.reports.bounds import Bounds, within
-from clauseway.web.reports.report import GapReport, Plan, Requirement, Stage, Standard
+from clauseway.web.reports.report import First, GapReport, Plan, Requirement, Stage, Standard
 
 BOUNDS = Bounds(text=4000)
 INK, SOFT, FAINT, ACCENT = (
@@ -254,24 +254,26 @@ def _director(document: Any, report: GapReport) -> None:
             _("What matters first"),
             (32, 20, 84, 34),
             [_("Requirement"), _("Answer"), _("Why, and what next"), _("Who, by when")],
-            [
-                [
-                    (f"{first.ref}\n{first.standard}", {"bold": True}),
-                    (said[first.answer], _look(first.answer)),
-                    f"{first.title}. {first.why} {first.todo}".strip(),
-                    "\n".join(
-                        part
-                        for part in (
-                            first.owner or _("nobody yet"),
-                            wording.day_short(first.due),
-                            wording.blocks(first.stage),
-                        )
-                        if part
-                    ),
-                ]
-                for first in report.first
-            ],
+            [_first(first) for first in report.first],
         )
+
+
+def _first(first: First) -> list[Any]:
+    """One row of what matters first."""
+    return [
+        (f"{first.ref}\n{first.standard}", {"bold": True}),
+        (wording.answers()[first.answer], _look(first.answer)),
+        f"{first.title}. {first.why} {first.todo}".strip(),
+        "\n".join(
+            part
+            for part in (
+                first.owner or _("nobody yet"),
+                wording.day_short(first.due),
+                wording.blocks(first.stage),
+            )
+            if part
+        ),
+    ]
 
 
 def _look(answer: str) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, pager
 from clauseway.web.refusing import attempt
 from clauseway.web.setup.frame import crumbs, tabs
-from clauseway.web.tables import Bulk, Cell, Row, Sign, Table, View
+from clauseway.web.tables import Bulk, Cell, Filter, Row, Sign, Table, View
 
 IN, OUT, OPEN, ALWAYS, EVERY = "in", "out", "undecided", "always", "all"
 
@@ -82,8 +82,20 @@ def listed(place: Place) -> HttpResponse:
     if open_ones and not place.request.GET:
         asked = replace(asked, filters={"how": OPEN})  # what is to be decided comes first
     rows = _sorted(asked, [d for d in every if _fits(asked, d)])
+    values = {
+        "tabs": tabs(place, "applicability"),
+        "crumbs": crumbs(place),
+        "table": _table(place, asked, rows, every),
+        "open": open_ones,
+        "several": f"{place.base}/setup/applicability/several/",
+        "may": place.may("system.manage"),
+    }
+    return page(place, "setup/applicability.html", values, current="setup")
+
+
+def _table(place: Place, asked: Listing, rows: list[Decided], every: list[Decided]) -> Table:
     start, end = asked.slice(len(rows))
-    table = Table(
+    return Table(
         id="applicability",
         caption=_("Requirements and controls"),
         href=asked.path,
@@ -120,15 +132,6 @@ def listed(place: Place) -> HttpResponse:
         filtered=bool(every),
         clear_href=f"{asked.path}?how={EVERY}",
     )
-    values = {
-        "tabs": tabs(place, "applicability"),
-        "crumbs": crumbs(place),
-        "table": table,
-        "open": open_ones,
-        "several": f"{place.base}/setup/applicability/several/",
-        "may": place.may("system.manage"),
-    }
-    return page(place, "setup/applicability.html", values, current="setup")
 
 
 def _fits(asked: Listing, one: Decided) -> bool:
@@ -158,7 +161,7 @@ def _clause(ref: str) -> str:
     return ".".join(parts[:2]) if ref[0].isalpha() else parts[0]
 
 
-def _filters(asked: Listing, every: list[Decided]) -> tuple:  # type: ignore[type-arg]
+def _filters(asked: Listing, every: list[Decided]) -> tuple[Filter, ...]:
     standards = dict.fromkeys((d.requirement.edition_slug, d.requirement.edition_name) for d in every)
     clauses = dict.fromkeys(_clause(d.requirement.ref) for d in every)
     ordered = sorted(clauses, key=lambda c: (c[0].isalpha(), [int(p) for p in c.split(".") if p.isdigit()]))

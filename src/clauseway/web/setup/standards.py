@@ -145,24 +145,6 @@ def _card(
         else ""
     )
     later = next((e.name for e in rows.values() if e.predecessor == slug), "")
-    options = [
-        Option(
-            value="comply",
-            label=_("Comply only"),
-            note=_("Ends in your own dated declaration."),
-            selected=mode == "comply",
-        )
-    ]
-    if edition.certifiable:
-        options.insert(
-            0,
-            Option(
-                value="certify",
-                label=_("Certify"),
-                note=_("Ends in an audit by a certification body."),
-                selected=mode == "certify",
-            ),
-        )
     return EditionCard(
         slug=slug,
         name=edition.name,
@@ -171,7 +153,9 @@ def _card(
         superseded=later if edition.status == "superseded" else "",
         chosen=slug in typed.getlist("edition") if typed is not None else slug in applied,
         since=now.valid_from if now else None,
-        mode=Field(name=f"mode-{slug}", label=_("What for"), type="cards", options=tuple(options), required=True),
+        mode=Field(
+            name=f"mode-{slug}", label=_("What for"), type="cards", options=_modes(edition, mode), required=True
+        ),
         target=Field(
             name=f"target-{slug}",
             label=_("By when"),
@@ -182,3 +166,20 @@ def _card(
             help=_("A wish is enough; the forecast will say how likely it is."),
         ),
     )
+
+
+def _modes(edition: Edition, chosen: str) -> tuple[Option, ...]:
+    """What an edition can be applied for: a certificate only where there is one."""
+    certify = Option(
+        value="certify",
+        label=_("Certify"),
+        note=_("Ends in an audit by a certification body."),
+        selected=chosen == "certify",
+    )
+    comply = Option(
+        value="comply",
+        label=_("Comply only"),
+        note=_("Ends in your own dated declaration."),
+        selected=chosen == "comply",
+    )
+    return (certify, comply) if edition.certifiable else (comply,)

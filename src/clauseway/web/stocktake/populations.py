@@ -1,11 +1,14 @@
 """The five registers every organization has: processes, sites, people, interested parties, issues."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from clauseway.organization.models import Person, Site
+from clauseway.kernel.folding import fold
+from clauseway.kernel.refusals import Refusal
+from clauseway.organization.models import Site
 from clauseway.organization.operations import PersonRow, add_people, add_person, add_site, change_person, change_site
 from clauseway.organization.queries import people, sites
 from clauseway.processes.models import Process
@@ -49,28 +52,60 @@ def _version(version: str) -> int:
     return int(version) if version.isdigit() else 0
 
 
-def processes_register() -> Register:
-    """Processes, in the order of the map."""
-
-    def add(place: Place, values: Mapping[str, Any]) -> None:
-        given = {("owner_id" if key == "owner" else key): value for key, value in values.items()}
-        add_process(place.context, **given)
+def _changing(operation: Callable[..., Any]) -> Callable[[Place, str, str, Mapping[str, Any]], None]:
+    """How a line of a register is changed: by an operation that takes the context, the thing, its version and what is new."""
 
     def change(place: Place, ref: str, version: str, values: Mapping[str, Any]) -> None:
-        given = {("owner_id" if key == "owner" else key): value for key, value in values.items()}
-        change_process(place.context, as_uuid(ref), version=_version(version), **given)
+        operation(place.context, as_uuid(ref), version=_version(version), **values)
 
-    def entry(row: Process) -> Entry:
-        made = _entry(
-            row,
-            ("name", "kind", "activity", "purpose", "inputs", "outputs"),
-            row.name,
-            {"owner": row.owner.name if row.owner else ""},
-        )
-        return Entry(
-            **{**{f: getattr(made, f) for f in made.__slots__}, "stored": {**made.stored, "owner": row.owner_id}}
-        )
+    return change
 
+
+def _with_owner(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {("owner_id" if key == "owner" else key): value for key, value in values.items()}
+
+
+def _process_entry(row: Process) -> Entry:
+    keys = ("name", "kind", "activity", "purpose", "inputs", "outputs")
+    made = _entry(row, keys, row.name, {"owner": row.owner.name if row.owner else ""})
+    return replace(made, stored={**made.stored, "owner": row.owner_id})
+
+
+def _process_columns() -> tuple[Column, ...]:
+    return (
+        Column(key="name", label=_("Process"), required=True, names=("name", "process name", "title"), sort="fold"),
+        Column(
+            key="kind",
+            label=_("Kind"),
+            kind="choice",
+            options=_options(Process.KINDS),
+            default="core",
+            names=("type", "category"),
+            sort="kind",
+        ),
+        Column(
+            key="activity",
+            label=_("Activity"),
+            kind="choice",
+            options=_options(Process.ACTIVITIES),
+            default="other",
+            names=("area",),
+        ),
+        Column(key="owner", label=_("Owner"), kind="person", names=("process owner", "responsible", "lead")),
+        Column(key="inputs", label=_("In"), kind="long", maxlength=4000, names=("input", "inputs", "what goes in")),
+        Column(
+            key="outputs",
+            label=_("Out"),
+            kind="long",
+            maxlength=4000,
+            names=("output", "outputs", "what comes out", "result"),
+        ),
+        _since(),
+    )
+
+
+def processes_register() -> Register:
+    """Processes, in the order of the map."""
     return Register(
         key="processes",
         label=_("Processes"),
@@ -81,50 +116,22 @@ def processes_register() -> Register:
         ),
         example=_("Sales · core · owner M. de Wit · in: enquiry, price list · out: confirmed order"),
         kind="process",
-        columns=(
-            Column(key="name", label=_("Process"), required=True, names=("name", "process name", "title"), sort="fold"),
-            Column(
-                key="kind",
-                label=_("Kind"),
-                kind="choice",
-                options=_options(Process.KINDS),
-                default="core",
-                names=("type", "category"),
-                sort="kind",
-            ),
-            Column(
-                key="activity",
-                label=_("Activity"),
-                kind="choice",
-                options=_options(Process.ACTIVITIES),
-                default="other",
-                names=("area",),
-            ),
-            Column(key="owner", label=_("Owner"), kind="person", names=("process owner", "responsible", "lead")),
-            Column(key="inputs", label=_("In"), kind="long", maxlength=4000, names=("input", "inputs", "what goes in")),
-            Column(
-                key="outputs",
-                label=_("Out"),
-                kind="long",
-                maxlength=4000,
-                names=("output", "outputs", "what comes out", "result"),
-            ),
-            _since(),
-        ),
+        columns=_process_columns(),
         permission="stocktake.edit",
         rows=lambda place: processes(place.context),
-        entry=entry,
-        add=add,
-        change=change,
+        entry=_process_entry,
+        add=lambda place, values: void(add_process(place.context, **_with_owner(values))),
+        change=_changing(
+            lambda context, process, *, version, **values: change_process(
+                context, process, version=version, **_with_owner(values)
+            )
+        ),
         may_be_none=False,
     )
 
 
 def sites_register() -> Register:
     """Sites."""
-
-    def change(place: Place, ref: str, version: str, values: Mapping[str, Any]) -> None:
-        change_site(place.context, as_uuid(ref), version=_version(version), **values)
 
     return Register(
         key="sites",
@@ -153,19 +160,13 @@ def sites_register() -> Register:
         rows=lambda place: sites(place.context),
         entry=lambda row: _entry(row, ("name", "kind", "address"), row.name),
         add=lambda place, values: void(add_site(place.context, **values)),
-        change=change,
+        change=_changing(change_site),
         may_be_none=False,
     )
 
 
 def people_register() -> Register:
     """People."""
-
-    def change(place: Place, ref: str, version: str, values: Mapping[str, Any]) -> None:
-        change_person(place.context, as_uuid(ref), version=_version(version), **values)
-
-    def entry(row: Person) -> Entry:
-        return _entry(row, ("name", "email", "job", "unit"), row.name)
 
     return Register(
         key="people",
@@ -193,9 +194,9 @@ def people_register() -> Register:
         ),
         permission="organization.manage",
         rows=lambda place: people(place.context).filter(erased_at=None),
-        entry=entry,
+        entry=lambda row: _entry(row, ("name", "email", "job", "unit"), row.name),
         add=lambda place, values: void(add_person(place.context, **values)),
-        change=change,
+        change=_changing(change_person),
         write_many=_write_people,
         may_be_none=False,
         detail="/people/{ref}/",
@@ -218,9 +219,6 @@ def _write_people(place: Place, lines: Sequence[Written]) -> None:
 
 def parties_register() -> Register:
     """Interested parties."""
-
-    def change(place: Place, ref: str, version: str, values: Mapping[str, Any]) -> None:
-        change_party(place.context, as_uuid(ref), version=_version(version), **values)
 
     return Register(
         key="parties",
@@ -258,37 +256,61 @@ def parties_register() -> Register:
         rows=lambda place: parties(place.context),
         entry=lambda row: _entry(row, ("name", "needs", "obligation"), row.name),
         add=_new_party,
-        change=change,
+        change=_changing(change_party),
     )
 
 
 def _new_party(place: Place, values: Mapping[str, Any]) -> None:
-    from clauseway.kernel.folding import fold
-    from clauseway.kernel.refusals import Refusal
-
     if InterestedParty.objects.filter(fold=fold(values["name"])).exists():
         raise Refusal("party.exists", _("There is an interested party of this name already."), field="name")
     note_party(place.context, **values)
 
 
+def _new_issue(place: Place, values: Mapping[str, Any]) -> None:
+    assert place.system is not None
+    if Issue.objects.filter(system_id=place.system.id, fold=fold(values["text"])).exists():
+        raise Refusal("issue.exists", _("This issue is noted already."), field="text")
+    note_issue(place.context, place.system.id, **values)
+
+
+def _issues(place: Place) -> Any:
+    assert place.system is not None
+    return issues(place.context, place.system.id)
+
+
+def _issue_columns() -> tuple[Column, ...]:
+    return (
+        Column(
+            key="text",
+            label=_("Issue"),
+            required=True,
+            maxlength=400,
+            names=("name", "issue", "description"),
+            sort="fold",
+        ),
+        Column(
+            key="side",
+            label=_("Side"),
+            kind="choice",
+            required=True,
+            options=_options(Issue.SIDES),
+            names=("type", "internal/external"),
+            sort="side",
+        ),
+        Column(
+            key="effect",
+            label=_("What it does"),
+            kind="long",
+            maxlength=4000,
+            names=("effect", "impact", "consequence"),
+        ),
+        Column(key="about_climate", label=_("Climate"), kind="yesno", names=("climate change", "about climate")),
+        _since(),
+    )
+
+
 def issues_register() -> Register:
     """Internal and external issues of one system."""
-
-    def add(place: Place, values: Mapping[str, Any]) -> None:
-        from clauseway.kernel.folding import fold
-        from clauseway.kernel.refusals import Refusal
-
-        assert place.system is not None
-        if Issue.objects.filter(system_id=place.system.id, fold=fold(values["text"])).exists():
-            raise Refusal("issue.exists", _("This issue is noted already."), field="text")
-        note_issue(place.context, place.system.id, **values)
-
-    def change(place: Place, ref: str, version: str, values: Mapping[str, Any]) -> None:
-        change_issue(place.context, as_uuid(ref), version=_version(version), **values)
-
-    def rows(place: Place) -> Any:
-        assert place.system is not None
-        return issues(place.context, place.system.id)
 
     return Register(
         key="issues",
@@ -299,39 +321,12 @@ def issues_register() -> Register:
         ),
         example=_("Two of six calibration technicians retire within three years · internal"),
         kind="",
-        columns=(
-            Column(
-                key="text",
-                label=_("Issue"),
-                required=True,
-                maxlength=400,
-                names=("name", "issue", "description"),
-                sort="fold",
-            ),
-            Column(
-                key="side",
-                label=_("Side"),
-                kind="choice",
-                required=True,
-                options=_options(Issue.SIDES),
-                names=("type", "internal/external"),
-                sort="side",
-            ),
-            Column(
-                key="effect",
-                label=_("What it does"),
-                kind="long",
-                maxlength=4000,
-                names=("effect", "impact", "consequence"),
-            ),
-            Column(key="about_climate", label=_("Climate"), kind="yesno", names=("climate change", "about climate")),
-            _since(),
-        ),
+        columns=_issue_columns(),
         permission="stocktake.edit",
-        rows=rows,
+        rows=_issues,
         entry=lambda row: _entry(row, ("text", "side", "effect", "about_climate"), row.text),
-        add=add,
-        change=change,
+        add=_new_issue,
+        change=_changing(change_issue),
         may_be_none=False,
     )
 
