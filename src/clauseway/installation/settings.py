@@ -112,6 +112,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an installation without a mail server must not be one without a second factor
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = conf.base_url.startswith("http://")
 SITE_ID = 1
+CSRF_FAILURE_VIEW = "clauseway.web.errors.stale_form"
 
 SESSION_ENGINE = "clauseway.web.account.sessions"
 SESSION_COOKIE_HTTPONLY = True

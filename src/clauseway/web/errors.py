@@ -1,9 +1,12 @@
 """Error pages: what happened, in a sentence, and what to do next."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from clauseway.kernel.refusals import Refusal
 
@@ -14,6 +17,17 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
     return render(request, "403.html", {"reason": reason}, status=403)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: an old page, blocked cookies, or another site. The page keeps the draft (data-plain), so nothing typed is lost."""
+    if request.headers.get("accept", "").startswith("application/json"):
+        told = _("This page was too old. Load it again and send it once more.")
+        return JsonResponse({"code": "form.stale", "message": told, "field": ""}, status=403)
+    came = urlsplit(request.headers.get("referer", ""))
+    wanted = f"{came.path}?{came.query}".rstrip("?") if came.netloc == request.get_host() else request.path
+    back = wanted if url_has_allowed_host_and_scheme(wanted, None) else "/"
+    return render(request, "stale.html", {"back": back}, status=403)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
