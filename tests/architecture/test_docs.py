@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -84,6 +85,30 @@ def test_every_command_is_documented() -> None:
     text = (ROOT / "docs/reference/command-line.md").read_text()
     for verb in VERBS:
         assert f"`clauseway {verb}" in text, f"docs/reference/command-line.md does not name {verb}"
+
+
+def _options(command: click.Command, path: str) -> Iterator[tuple[str, str]]:
+    """Each command with each long option that changes what it does, down to the commands of a group."""
+    for parameter in command.params:
+        ways = [o for o in (*parameter.secondary_opts, *parameter.opts) if o.startswith("--")]
+        if isinstance(parameter, click.Option) and ways:
+            yield path, ways[0]
+    if isinstance(command, click.Group):
+        for name in command.list_commands(click.Context(command)):
+            found = command.get_command(click.Context(command), name)
+            assert found
+            yield from _options(found, f"{path} {name}")
+
+
+def test_every_option_is_documented() -> None:
+    """Each command's row names its options (of a pair the one that is not the default)."""
+    rows = (ROOT / "docs/reference/command-line.md").read_text().splitlines()
+    for verb in VERBS:
+        command = clauseway.get_command(click.Context(clauseway), verb)
+        assert command
+        for path, option in _options(command, f"clauseway {verb}"):
+            told = [row for row in rows if row.startswith(f"| `{path}")]
+            assert any(f"`{option}" in row for row in told), f"docs/reference/command-line.md: {path} lacks {option}"
 
 
 def test_every_script_can_be_run() -> None:
