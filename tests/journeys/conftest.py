@@ -1,4 +1,7 @@
-"""A whole installation with the demo, served as a person would serve it, and a browser in front of it."""
+"""A whole installation with the demo, served as a person would serve it, and a browser in front of it.
+
+`CLAUSEWAY_TEST_ADDRESS` names an installation that is served already, for writing journeys; `CLAUSEWAY_TEST_PICTURES` a folder for pictures of each step.
+"""
 
 import os
 import shutil
@@ -7,8 +10,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +26,11 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1440, "height": 1010}
 
 @dataclass(frozen=True)
 class Site:
-    """The served installation."""
+    """The served installation. `sessions`: the cookies and first page of who signed in already, so that each person signs in once."""
 
     address: str
     log: Path
+    sessions: dict[str, tuple[Any, str]] = field(default_factory=dict)
 
     def tail(self) -> str:
         return self.log.read_text(errors="replace")[-4000:]
@@ -41,6 +45,10 @@ def _free_port() -> int:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """`clauseway demo` in a folder of its own, from the first byte to the first page."""
+    served = os.environ.get("CLAUSEWAY_TEST_ADDRESS")
+    if served:
+        yield Site(served.rstrip("/"), Path(os.devnull))
+        return
     home = Path(os.environ.get("TMPDIR", "/tmp")) / f"clauseway-journeys-{os.getpid()}"
     port = _free_port()
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("CLAUSEWAY_", "DATABASE_", "DJANGO_"))}
@@ -97,12 +105,19 @@ class Visitor:
     home: str = ""
 
     def sign_in(self, mail: str, password: str = PASSWORD) -> "Visitor":
+        """Arrive as somebody: through the form the first time, with the same session afterwards."""
+        if mail in self.site.sessions:
+            cookies, self.home = self.site.sessions[mail]
+            self.page.context.add_cookies(cookies)
+            self.page.goto(self.home)
+            return self
         self.page.goto(self.site.address + "/accounts/login/")
         self.page.fill("[name=login]", mail)
         self.page.fill("[name=password]", password)
         self.page.click("main button[type=submit]")
         self.page.wait_for_load_state()
         self.home = self.page.url
+        self.site.sessions[mail] = (self.page.context.cookies(), self.home)
         return self
 
     def go(self, path: str) -> int:
@@ -111,6 +126,18 @@ class Visitor:
         )
         answer = self.page.goto(address)
         return answer.status if answer else 0
+
+    def picture(self, name: str) -> None:
+        """Keep what the page looks like, at a desk and on a phone, where somebody asked for pictures."""
+        folder = os.environ.get("CLAUSEWAY_TEST_PICTURES")
+        if not folder:
+            return
+        self.page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+        before = self.page.viewport_size
+        self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        self.page.screenshot(path=f"{folder}/{name}-phone.png", full_page=True)
+        if before:
+            self.page.set_viewport_size(before)
 
 
 def _visitor(context: BrowserContext, site: Site) -> Visitor:
@@ -125,6 +152,28 @@ def _visitor(context: BrowserContext, site: Site) -> Visitor:
     page.on("console", said)
     page.on("pageerror", lambda error: visitor.errors.append(f"{page.url}: {error}"))
     return visitor
+
+
+@pytest.fixture(scope="module")
+def stranger(site: Site, browser: Browser) -> Iterator[Visitor]:
+    """Somebody without an account, for a whole file."""
+    context = browser.new_context(viewport=DESK, accept_downloads=True, locale="nl-NL")  # type: ignore[arg-type]
+    yield _visitor(context, site)
+    context.close()
+
+
+@pytest.fixture
+def others(site: Site, browser: Browser) -> Iterator[Callable[[], Visitor]]:
+    """Opens one more browser each time it is called: somebody else, at another desk."""
+    opened: list[BrowserContext] = []
+
+    def another() -> Visitor:
+        opened.append(browser.new_context(viewport=DESK, accept_downloads=True))  # type: ignore[arg-type]
+        return _visitor(opened[-1], site)
+
+    yield another
+    for context in opened:
+        context.close()
 
 
 @pytest.fixture
