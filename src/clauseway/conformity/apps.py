@@ -7,7 +7,7 @@ class ConformityConfig(AppConfig):
 
     def ready(self) -> None:
         from clauseway.conformity import sources
-        from clauseway.conformity.judging import settle
+        from clauseway.conformity.operations import settle
         from clauseway.kernel.registry import register_settler
 
         sources.register()

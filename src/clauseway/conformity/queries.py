@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from clauseway.conformity.judging import refresh
 from clauseway.conformity.models import Question, Walk
 from clauseway.kernel.context import Context
+from clauseway.kernel.prepared import prepared_cursor
 
 UNDECLARED = "control-not-declared"
 _LINES = """
@@ -75,7 +74,7 @@ def _rows(context: Context, system: uuid.UUID) -> list[tuple[Any, ...]]:
         "system": system,
         "today": context.today,
     }
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_LINES, parameters)
         return cursor.fetchall()
 

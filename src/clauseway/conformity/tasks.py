@@ -6,8 +6,8 @@ import uuid
 import procrastinate
 from procrastinate.contrib.django import app
 
-from clauseway.conformity.judging import refresh, settle
-from clauseway.conformity.operations import end_changed_judgements
+from clauseway.conformity.judging import refresh
+from clauseway.conformity.operations import end_changed_judgements, settle
 from clauseway.evidence.ledger import reconcile_all
 from clauseway.kernel.context import system_context, within
 from clauseway.organization.queries import all_organizations

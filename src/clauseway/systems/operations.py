@@ -106,6 +106,7 @@ def apply_edition(
     applied.mode, applied.target_on = mode, target_on
     applied.save()
     touch("system", system)
+    touch("scope", system)
     return applied
 
 
@@ -117,6 +118,7 @@ def drop_edition(context: Context, system: uuid.UUID, *, edition: uuid.UUID) -> 
         valid_until=context.today
     )
     touch("system", system)
+    touch("scope", system)
 
 
 @operation
