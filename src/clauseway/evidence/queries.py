@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from clauseway.evidence.models import Item, Record, Subject
 from clauseway.kernel.context import Context
+from clauseway.kernel.prepared import prepared_cursor
 from clauseway.kernel.refusals import NotFound
 from clauseway.rules import facts
 
 _CLAIMS = """
 SELECT c.id, c.kind, c.stance, c.grade, c.valid_from, least(c.valid_until, e.on_date),
-  (c.collected_at AT TIME ZONE %(zone)s)::date, c.topic_id,
+  (c.collected_at AT TIME ZONE %(zone)s::text)::date, c.topic_id,
   c.subject_kind, c.subject_ref, c.facets, c.filed_by
 FROM evidence_claim c
 LEFT JOIN evidence_claimend e ON e.organization_id = c.organization_id AND e.claim_id = c.id AND e.recorded_at <= %(known_at)s
@@ -50,7 +50,7 @@ def gather_claims(
         "zone": context.zone,
     }
     read = _Reader()
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_CLAIMS + (_SUBSET if topics is not None else ""), parameters)
         return [
             facts.Claim(
@@ -82,7 +82,7 @@ def gather_subjects(
         query, parameters = query + " AND kind = ANY(%(kinds)s)", {**parameters, "kinds": sorted(kinds)}
     found: dict[str, list[facts.Subject]] = {}
     read = _Reader()
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(query + " ORDER BY kind, fold, ref", parameters)
         for kind, ref, name, live_from, live_until, facets in cursor.fetchall():
             found.setdefault(kind, []).append(facts.Subject(kind, ref, name, live_from, live_until, read(facets)))

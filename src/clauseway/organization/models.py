@@ -4,10 +4,11 @@ import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
-from django.db import DEFAULT_DB_ALIAS, connection, models
+from django.db import DEFAULT_DB_ALIAS, models
 from django.utils.translation import gettext_lazy as _
 
 from clauseway.kernel.identifiers import new_id
+from clauseway.kernel.prepared import prepared_cursor
 from clauseway.kernel.tenancy import DatabaseNow, TenantModel, belongs_to
 
 
@@ -20,7 +21,7 @@ class Accounts(BaseUserManager["User"]):
             return super().get(*args, **conditions)
         fields = self.model._meta.concrete_fields
         columns = ", ".join(f'"{field.column}"' for field in fields)
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(f'SELECT {columns} FROM "{self.model._meta.db_table}" WHERE "id" = %s', [conditions["pk"]])  # noqa: S608
             row = cursor.fetchone()
         if row is None:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
+from clauseway.kernel.prepared import prepared_cursor
 from clauseway.kernel.refusals import NotFound
 from clauseway.organization.models import Membership, Organization, Person, SearchEntry, Site
 
@@ -51,7 +52,7 @@ def arrive(user: uuid.UUID, address: str, now: datetime, request: str) -> tuple[
     """
     if not connection.in_atomic_block:
         raise RuntimeError("A context is entered inside a transaction only.")
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute("SELECT * FROM clauseway_arrive(%s, %s, %s, %s)", [user, address, request, now.isoformat()])
         found = [Belonging.of_row(row) for row in cursor.fetchall()]
     return found, next((entry for entry in found if entry.slug == address), None)

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from clauseway.catalogue.queries import CompiledEdition, compiled
 from clauseway.kernel.context import Context
+from clauseway.kernel.prepared import prepared_cursor
 from clauseway.kernel.refusals import NotFound
 from clauseway.rules import facts
 from clauseway.systems.models import (
@@ -65,7 +65,7 @@ def get_system(context: Context, slug: str) -> System:
 
 def applied_editions(context: Context, system: uuid.UUID, on: date | None = None) -> list[Applied]:
     """The editions a system applies on a day (today), by code; one statement, the packs come from memory."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             _APPLIED, {"organization": context.require_organization(), "system": system, "day": on or context.today}
         )
@@ -81,7 +81,7 @@ def applied_everywhere(context: Context, systems: Iterable[uuid.UUID] | None = N
         "systems": None if systems is None else list(systems),
     }
     found: dict[uuid.UUID, list[Applied]] = {}
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_APPLIED_EVERYWHERE, parameters)
         for system, edition, digest, mode, target, since in cursor.fetchall():
             applied = found.setdefault(system, [])

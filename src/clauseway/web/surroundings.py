@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS
 
 from clauseway.kernel.context import Context
+from clauseway.kernel.prepared import prepared_cursor
 from clauseway.systems.models import System
 
 _FIELDS = System._meta.concrete_fields
@@ -26,7 +27,7 @@ def surroundings(context: Context) -> tuple[tuple[System, ...], int, int]:
         "person": context.person,
         "roles": sorted(context.roles),
     }
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_SURROUNDINGS, parameters)
         rows = cursor.fetchall()
     found = tuple(System.from_db(DEFAULT_DB_ALIAS, _NAMES, row[2:]) for row in rows if row[2] is not None)

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib.sessions.backends import db
-from django.db import connection
 from django.utils import timezone
+
+from clauseway.kernel.prepared import prepared_cursor
 
 _LOAD = """
 SELECT session_data FROM "django_session" WHERE session_key = %s AND expire_date > %s
@@ -20,7 +21,7 @@ class SessionStore(db.SessionStore):
 
     def load(self) -> dict[str, Any]:
         """What the session holds; empty, under a new key to be, when there is none or it is over."""
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(_LOAD, [self.session_key, timezone.now()])
             row = cursor.fetchone()
         if row is None:

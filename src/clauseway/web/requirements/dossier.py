@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
-
 from clauseway.conformity.judging import refresh
 from clauseway.kernel.context import Context
+from clauseway.kernel.prepared import prepared_cursor
 
 _DOSSIER = """
 SELECT 'verdict' AS what, '' AS place, CASE WHEN requirement_id = %(requirement)s THEN to_jsonb(v) ELSE to_jsonb(v) - 'reasons' END AS value
@@ -110,7 +109,7 @@ def _read(
         "requirements": [requirement, *beside],
     }
     rows: dict[str, list[tuple[str, Row]]] = {}
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_DOSSIER, parameters)
         for what, place, value in cursor.fetchall():
             rows.setdefault(what, []).append((place, json.loads(value) if isinstance(value, str) else value))

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
 from clauseway.kernel.context import Context
+from clauseway.kernel.prepared import prepared_cursor
 
 _FACTS = """
 (SELECT 'duty' AS what,
@@ -68,7 +67,7 @@ def facts(context: Context, system: uuid.UUID, looked_at: Sequence[uuid.UUID]) -
         "looked_at": list(looked_at),
     }
     rows: dict[str, list[Row]] = {}
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_FACTS, parameters)
         for what, value in cursor.fetchall():
             rows.setdefault(what, []).append(json.loads(value) if isinstance(value, str) else value)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.kernel.context import Context
+from clauseway.kernel.prepared import prepared_cursor
 
 _MOST_OF_A_KIND = 40
 _KNOWN = """
@@ -31,7 +31,7 @@ SELECT 'claim', c.id::text, jsonb_build_object(
     'examined_by', pe.name)
 FROM wanted w JOIN evidence_claim c ON c.organization_id = %(organization)s AND c.id = w.id
 LEFT JOIN evidence_item i ON i.organization_id = c.organization_id AND i.id = c.item_id
-LEFT JOIN evidence_record r ON r.organization_id = c.organization_id AND r.id = CASE WHEN c.source = 'record' THEN c.code::uuid END
+LEFT JOIN evidence_record r ON r.organization_id = c.organization_id AND r.id = CASE WHEN c.source = 'record' THEN left(c.code, 36)::uuid END
 LEFT JOIN documents_document d ON d.organization_id = c.organization_id AND d.id = CASE WHEN c.source = 'document' THEN c.key::uuid END
 LEFT JOIN organization_person p ON p.organization_id = c.organization_id AND p.id = CASE WHEN length(c.filed_by) = 36 THEN c.filed_by::uuid END
 LEFT JOIN organization_person pp ON pp.organization_id = c.organization_id AND pp.id = r.performed_by_id
@@ -130,7 +130,7 @@ def look_up(
     }
     names: dict[str, str] = {}
     found: dict[str, Known] = {}
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(_KNOWN, parameters)
         for what, key, value in cursor.fetchall():
             content = json.loads(value) if isinstance(value, str) else value
