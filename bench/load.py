@@ -71,8 +71,8 @@ def latency(port: int, path: str, session: str, requests: int) -> Latency:
     return Latency(statistics.median(times), cut[94], cut[98])
 
 
-def throughput(port: int, path: str, session: str, seconds: float, connections: int = 8) -> float:
-    """Requests a second over all connections."""
+def throughput(port: int, path: str, session: str, seconds: float, connections: int = 8) -> tuple[float, int]:
+    """Requests a second over all connections, and how many there were."""
     counts = [0] * connections
     until = time.monotonic() + min(seconds, MOST_SECONDS)
     failures: list[Exception] = []
@@ -96,4 +96,4 @@ def throughput(port: int, path: str, session: str, seconds: float, connections: 
         thread.join()
     if failures:
         raise RuntimeError(f"{len(failures)} of {connections} connections failed: {failures[0]}")
-    return sum(counts) / (time.monotonic() - started)
+    return sum(counts) / (time.monotonic() - started), sum(counts)

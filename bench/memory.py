@@ -1,6 +1,9 @@
-"""Memory of the web processes: each worker's resident and proportional share (shared pages divided among those that share them), in MB."""
+"""What the server's processes use: memory (resident and proportional share, shared pages divided among those that share them) and processor time."""
 
+import os
 from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def children(pid: int) -> list[int]:
@@ -10,6 +13,15 @@ def children(pid: int) -> list[int]:
         for child in map(int, task.read_text().split()):
             found += [child, *children(child)]
     return found
+
+
+def processor_seconds(pid: int) -> float:
+    """Processor time so far of a process and all below it: web, database and all. Other programs on the machine hardly change it."""
+    used = 0
+    for each in [pid, *children(pid)]:
+        fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
+        used += int(fields[11]) + int(fields[12])
+    return used / TICKS
 
 
 def web_processes(parent: int) -> list[dict[str, float]]:

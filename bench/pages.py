@@ -7,8 +7,8 @@ PAGES = {
     "work": "work/",
     "plan": "plan/",
     "documents": "documents/",
-    "stocktake": "stocktake/",
-    "walk": "gap/",
+    "stocktake": "stocktake/processes/",
+    "walk": "gap/iso-9001-2026/8.4.1/",
     "evidence": "evidence/",
     "standing": "standing/",
 }

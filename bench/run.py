@@ -111,18 +111,19 @@ def pages(asked: argparse.Namespace, data: Path, told: Mapping[str, Any], found:
             path = address(told["slug"], told["system_slug"], page)
             try:
                 times = load.latency(port, path, told["session"], 30 if asked.quick else 300)
-                per_second = load.throughput(port, path, told["session"], 1 if asked.quick else 4)
+                used = memory.processor_seconds(pid)
+                per_second, requests = load.throughput(port, path, told["session"], 1 if asked.quick else 4)
+                cpu_ms = (memory.processor_seconds(pid) - used) / requests * 1000
             except RuntimeError as error:
                 say(f"{page}: {str(error)[:90]}")
                 entries.setdefault(page, None)
                 continue
             entry = entries.get(page) or {}
-            entries[page] = {
-                **entry,
-                **{name: getattr(times, name) for name in times.__slots__},
-                "per_second": per_second,
-            }
-            say(f"{page}: p50 {times.p50_ms:.1f} ms, p95 {times.p95_ms:.1f} ms, {per_second:.0f}/s")
+            measured = {name: getattr(times, name) for name in times.__slots__}
+            entries[page] = {**entry, **measured, "per_second": per_second, "cpu_ms": cpu_ms}
+            say(
+                f"{page}: p50 {times.p50_ms:.1f} ms, p95 {times.p95_ms:.1f} ms, {per_second:.0f}/s, {cpu_ms:.1f} ms of processor"
+            )
         workers = memory.web_processes(pid)
     found["web_processes"] = workers
     found["figures"]["web_mb"] = max(worker["pss_mb"] for worker in workers)
