@@ -15,7 +15,16 @@ def test_there_are_stories_for_every_guard() -> None:
     """At least sixty, and a folder for each guard of the design."""
     assert len(STORIES) >= 60
     guards = {path.parent.name for path in STORIES}
-    assert guards >= {"facets", "population", "extent", "criterion", "no-vote-counting", "people", "examined", "late-and-bulk"}
+    assert guards >= {
+        "facets",
+        "population",
+        "extent",
+        "criterion",
+        "no-vote-counting",
+        "people",
+        "examined",
+        "late-and-bulk",
+    }
 
 
 @pytest.mark.django_db

@@ -68,6 +68,8 @@ def _show(request: Any, offer: Offer, error: str = "") -> HttpResponse:
     )
     title = _("Invitation to %s") % offer.organization_name
     response = render(request, "members/invitation.html", {"page": shown, "title": title}, status=422 if error else 200)
-    response["Referrer-Policy"] = "same-origin"  # "no-referrer" would make browsers post without an origin, which is refused
+    response["Referrer-Policy"] = (
+        "same-origin"  # "no-referrer" would make browsers post without an origin, which is refused
+    )
     response["Cache-Control"] = "no-store"
     return response

@@ -147,5 +147,7 @@ def _private(response: HttpResponse) -> HttpResponse:
     """The address is a key: keep it out of caches, search engines and other sites."""
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "same-origin"  # "no-referrer" would make browsers post without an origin, which is refused
+    response["Referrer-Policy"] = (
+        "same-origin"  # "no-referrer" would make browsers post without an origin, which is refused
+    )
     return response
