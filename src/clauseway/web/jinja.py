@@ -126,6 +126,11 @@ def day_full(value: dt.date | None) -> str:
     return "" if value is None else _formatted(value, "d MMMM yyyy", translation.get_language())
 
 
+def day_in_year(value: dt.date | None) -> str:
+    """``22 November``, for dates whose year is plain from what stands around them."""
+    return "" if value is None else _formatted(value, "d MMMM", translation.get_language())
+
+
 def month_short(value: dt.date) -> str:
     """``Sep``, in January with the year: ``Jan 2027``."""
     return format_date(value, "MMM y" if value.month == 1 else "MMM", locale=_here())

@@ -1,12 +1,12 @@
 """From the room's queries to the values of the members' page."""
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from clauseway.organization.invitations import open_invitations
 from clauseway.organization.models import Membership
 from clauseway.organization.policies import GRANTS, PERMISSIONS, ROLES
 from clauseway.organization.queries import members, names_of_users
+from clauseway.web import jinja
 from clauseway.web.components import Action, State
 from clauseway.web.fields import fields_from, form_errors
 from clauseway.web.frame import Place
@@ -71,7 +71,7 @@ def _member(place: Place, user: str, name: str, held: list[Membership], manage: 
             method="post",
             confirm=_("%(name)s will no longer be “%(role)s” here from today on.") % {"name": name, "role": label},
         )
-        roles.append(Role(label=label, since=date_format(row.valid_from, "DATE_FORMAT"), take=take if manage else None))
+        roles.append(Role(label=label, since=jinja.day(row.valid_from), take=take if manage else None))
     you = str(place.context.user) == user
     return Member(name=name, email=held[0].user.email, you=you, roles=tuple(roles), user=user)
 
@@ -81,7 +81,7 @@ def _waiting(place: Place, manage: bool) -> list[Waiting]:
         Waiting(
             email=row.email,
             role=str(ROLES.get(row.role, row.role)),
-            until=date_format(row.expires_at, "DATE_FORMAT"),
+            until=jinja.day(row.expires_at),
             by=row.invited_by.name if row.invited_by else "",
             withdraw=Action(
                 label=_("Withdraw"),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +15,7 @@ from clauseway.catalogue.queries import CompiledRequirement
 from clauseway.rules.plan import PlanError
 from clauseway.rules.schedule import schedule
 from clauseway.systems.queries import applied_editions
+from clauseway.web import jinja
 from clauseway.web.charts import Gantt, Task, gantt
 from clauseway.web.components import Action as Button
 from clauseway.web.components import Item, Link, State
@@ -54,7 +55,7 @@ def row(place: Place, action: Action, closes: str) -> Row:
     late = not over and action.due_on is not None and action.due_on < today
     state = STATES[action.state] if over or not late else State.GAP
     word = str(dict(Action.STATES)[action.state])
-    due = date_format(action.due_on, "j M Y") if action.due_on else "–"
+    due = jinja.day(action.due_on) if action.due_on else "–"
     return Row(
         key=str(action.id),
         label=action.title,
@@ -154,7 +155,7 @@ def milestone_items(place: Place, found: list[Milestone], *, removable: bool = F
         Item(
             state=State.SHOWN if milestone.on_date < today else state_of(milestone.on_date, today),
             title=milestone.name,
-            note=date_format(milestone.on_date, "j F Y"),
+            note=jinja.day_full(milestone.on_date),
             aside="" if milestone.on_date < today else due_words(milestone.on_date, today),
             actions=(_remove(place, milestone),) if removable else (),
         )

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +18,7 @@ from clauseway.evidence.models import Record
 from clauseway.kernel.context import Context
 from clauseway.rules import plan as rules_plan
 from clauseway.rules.forecast import Forecast, forecast
+from clauseway.web import jinja
 from clauseway.web.components import Item, Stat, State
 
 OVER = ("done", "cancelled")
@@ -40,8 +40,8 @@ class Stage:
     def stats(self) -> tuple[Stat, ...]:
         """Its dates with what they mean."""
         found = [
-            Stat(value=date_format(self.p50, "j F Y"), label=_("as likely as not")),
-            Stat(value=date_format(self.p90, "j F Y"), label=_("nine times in ten")),
+            Stat(value=jinja.day_full(self.p50), label=_("as likely as not")),
+            Stat(value=jinja.day_full(self.p90), label=_("nine times in ten")),
         ]
         if self.booked is not None:
             state = State.GAP if self.tight else None
@@ -241,7 +241,7 @@ def booked_words(stage: Stage) -> str:
     """ "3 March is tight", "3 March holds"."""
     if stage.booked is None:
         return _("not booked")
-    day = date_format(stage.booked, "j F")
+    day = jinja.day_in_year(stage.booked)
     if stage.late_of_100 >= 80:
         return _("%s will hardly hold") % day
     return _("%s is tight") % day if stage.tight else _("%s holds") % day

@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clauseway.systems.queries import Applied
+from clauseway.web import jinja
 from clauseway.web.components import Action, Empty, Item, Link, Standing, Stat, State
 from clauseway.web.frame import Place
 from clauseway.web.plan import forecasting
@@ -62,8 +62,8 @@ def forecast(place: Place) -> Forecast | None:
         return None
     words = {"stage1": _("ready for stage 1, as likely as not"), "stage2": _("ready for stage 2, as likely as not")}
     stats = [
-        Stat(value=date_format(stage.p50, "j F"), label=words[stage.key]),
-        Stat(value=date_format(stage.p90, "j F"), label=_("ready, nine times in ten")),
+        Stat(value=jinja.day_in_year(stage.p50), label=words[stage.key]),
+        Stat(value=jinja.day_in_year(stage.p90), label=_("ready, nine times in ten")),
     ]
     if stage.booked is not None:
         state = State.GAP if stage.tight else None

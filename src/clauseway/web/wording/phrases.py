@@ -4,12 +4,11 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from babel.dates import format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clauseway.catalogue.vocabulary import vocabulary
-from clauseway.web.jinja import _here
+from clauseway.web import jinja
 
 Counted = Callable[[int], str]
 
@@ -146,7 +145,7 @@ def day(value: dt.date | str | None) -> str:
     if not value:
         return ""
     when = dt.date.fromisoformat(value[:10]) if isinstance(value, str) else value
-    return format_date(when, "d MMMM yyyy", locale=_here())
+    return jinja.day_full(when)
 
 
 def span(days: int) -> str:

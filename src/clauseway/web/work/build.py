@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clauseway.actions.models import Duty, Milestone
+from clauseway.web import jinja
 from clauseway.web.components import Item, Link, State
 from clauseway.web.frame import Place
 
@@ -53,7 +53,7 @@ def due_words(due_on: date | None, today: date) -> str:
         return ngettext("%d day late", "%d days late", -days) % -days
     if days <= SOON_DAYS:
         return ngettext("in %d day", "in %d days", days) % days
-    return date_format(due_on, "j M Y")
+    return jinja.day(due_on)
 
 
 def href_of(place: Place, duty: Duty, slugs: dict[object, str]) -> str:
