@@ -13,6 +13,7 @@ from clauseway.evidence.models import Item as EvidenceItem
 from clauseway.evidence.operations import collect_item
 from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.web import once
+from clauseway.web.asked import identifier
 from clauseway.web.components import Field, Item, Link, Option, Text
 from clauseway.web.frame import Place, page, say
 
@@ -81,10 +82,10 @@ class Typed:
 
 
 def as_identifier(text: str, field_name: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        raise Refusal("form.reference", _("Choose one of the list."), field=field_name) from None
+    found = identifier(text)
+    if found is None:
+        raise Refusal("form.reference", _("Choose one of the list."), field=field_name)
+    return found
 
 
 Errors = Mapping[str, str]

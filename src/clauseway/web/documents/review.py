@@ -13,6 +13,7 @@ from clauseway.documents.models import Suggestion
 from clauseway.documents.queries import get_suggestion
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
 from clauseway.organization.policies import require
+from clauseway.web.asked import identifier
 from clauseway.web.components import State
 from clauseway.web.documents import build, cards
 from clauseway.web.frame import Place, in_system, page, say, say_refusal
@@ -27,10 +28,7 @@ def review_page(place: Place) -> HttpResponse:
 
 
 def _document(place: Place) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(place.request.GET.get("document", ""))
-    except ValueError:
-        return None
+    return identifier(place.request.GET.get("document", ""))
 
 
 @require_GET
@@ -97,23 +95,17 @@ def _carry_out(place: Place, row: Suggestion) -> None:
 
 
 def _requirement(text: str) -> uuid.UUID:
-    try:
-        return uuid.UUID(text)
-    except ValueError as error:
-        raise Refusal(
-            "suggestion.requirement", _("Choose the requirement it describes."), field="requirement"
-        ) from error
+    found = identifier(text)
+    if found is None:
+        raise Refusal("suggestion.requirement", _("Choose the requirement it describes."), field="requirement")
+    return found
 
 
 def _back(place: Place) -> str:
     """Where the decision came from, when that is one of our own pages; else the queue."""
-    if place.request.GET.get("back") == "document":
-        row = place.request.GET.get("document", "")
-        try:
-            return f"{place.base}/documents/{uuid.UUID(row)}/"
-        except ValueError:
-            pass
     document = _document(place)
+    if document and place.request.GET.get("back") == "document":
+        return f"{place.base}/documents/{document}/"
     return f"{place.base}/documents/review/" + (f"?document={document}" if document else "")
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement
@@ -19,7 +18,9 @@ from clauseway.kernel.refusals import Refusal
 from clauseway.organization.policies import require
 from clauseway.organization.queries import sites
 from clauseway.systems.queries import applied_editions
+from clauseway.web.asked import within
 from clauseway.web.components import Field, Link, Option
+from clauseway.web.evidence.record_fields import day_field, statement_field, until_field
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.people.picking import Picker, picker
 from clauseway.web.posted import Errors, FormPage, Typed, answer, options, proof, proof_fields, wrong
@@ -151,10 +152,8 @@ def _file(place: Place, word: Word, typed: Typed, people: Picker, item: uuid.UUI
         "valid_until": typed.day("valid_until", needed=False),
     }
     made = file_records(place.context, [Fact(word.name, on, subject_ref=ref, **common) for ref in chosen or [""]])
-    after = place.request.GET.get("next", "")
-    if after.startswith("/") and url_has_allowed_host_and_scheme(after, allowed_hosts=None):
-        return after
-    return f"{place.base}/records/{made[0].id}/" if len(made) == 1 else f"{place.base}/evidence/?word={word.name}"
+    filed = f"{place.base}/records/{made[0].id}/" if len(made) == 1 else f"{place.base}/evidence/?word={word.name}"
+    return within(place, place.request.GET.get("next", ""), filed)
 
 
 def _form(
@@ -170,15 +169,15 @@ def _form(
     fields = [
         *_requirement_field(word, typed, errors, editions, asked),
         *_subject_field(place, word, typed, errors, people),
-        _day_field(place, typed, errors),
+        day_field(place, typed, errors),
         *(_facet_field(name, word, typed, errors) for name in word.fields),
         *_covered(place, word, typed, editions, asked),
-        *_told_fields(place, word, typed, errors, people),
+        _who_field(place, typed, errors, people),
+        statement_field(word, typed, errors),
         *proof_fields(errors, kept),
-        _until_field(typed, errors),
+        until_field(typed, errors),
     ]
     back = f"{place.base}/evidence/"
-    after = place.request.GET.get("next", "")
     return FormPage(
         crumbs=(
             Link(label=_("Evidence"), href=back),
@@ -189,58 +188,20 @@ def _form(
         lead=f"{word.says}.",
         fields=tuple(fields),
         submit=_("Put on record"),
-        cancel=after if after.startswith("/") and url_has_allowed_host_and_scheme(after, allowed_hosts=None) else back,
+        cancel=within(place, place.request.GET.get("next", ""), back),
         upload=True,
     )
 
 
-def _day_field(place: Place, typed: Typed, errors: Errors) -> Field:
-    today = place.context.today.isoformat()
+def _who_field(place: Place, typed: Typed, errors: Errors, people: Picker) -> Field:
     return Field(
-        name="on",
-        label=_("When it happened"),
-        type="date",
-        required=True,
-        value=typed.text("on", today),
-        maximum=today,
-        help=_("The day of the fact, not of the entry. What is entered long after says so in its reason."),
-        errors=wrong(errors, "on"),
-    )
-
-
-def _told_fields(place: Place, word: Word, typed: Typed, errors: Errors, people: Picker) -> tuple[Field, ...]:
-    """Who did it, and what was seen."""
-    return (
-        Field(
-            name="performed_by",
-            label=_("Who did it"),
-            type="combo",
-            options=people.options,
-            value=typed.text("performed_by", people.label(place.context.person)),
-            help=_("Empty: nobody of ours, or not known."),
-            errors=wrong(errors, "performed_by"),
-        ),
-        Field(
-            name="statement",
-            label=_("What was observed"),
-            type="textarea",
-            rows=3,
-            required=word.stance < 0,
-            value=typed.text("statement"),
-            help=_("Numbers, names, what came out of it: what you would tell an auditor."),
-            errors=wrong(errors, "statement"),
-        ),
-    )
-
-
-def _until_field(typed: Typed, errors: Errors) -> Field:
-    return Field(
-        name="valid_until",
-        label=_("Holds until"),
-        type="date",
-        value=typed.text("valid_until"),
-        help=_("Only where it says so itself, such as a programme for one year. Your rhythms apply anyway."),
-        errors=wrong(errors, "valid_until"),
+        name="performed_by",
+        label=_("Who did it"),
+        type="combo",
+        options=people.options,
+        value=typed.text("performed_by", people.label(place.context.person)),
+        help=_("Empty: nobody of ours, or not known."),
+        errors=wrong(errors, "performed_by"),
     )
 
 

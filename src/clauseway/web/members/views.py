@@ -12,6 +12,7 @@ from clauseway.kernel.refusals import Refusal
 from clauseway.organization.invitations import invite, revoke_invitation
 from clauseway.organization.operations import give_role, take_role
 from clauseway.organization.policies import require
+from clauseway.web.asked import identifier
 from clauseway.web.frame import Place, in_organization, page, say, say_refusal
 from clauseway.web.members.build import build, choices, grouped
 from clauseway.web.members.forms import InviteForm, RoleForm
@@ -77,10 +78,9 @@ def change_roles(place: Place) -> HttpResponse:
 
 
 def _take(place: Place) -> HttpResponse:
-    try:
-        user = uuid.UUID(place.request.GET.get("user", ""))
-    except ValueError:
-        raise Http404 from None
+    user = identifier(place.request.GET.get("user", ""))
+    if user is None:
+        raise Http404
     try:
         take_role(place.context, user=user, role=place.request.GET["take"])
     except Refusal as refusal:

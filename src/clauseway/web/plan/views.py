@@ -17,6 +17,7 @@ from clauseway.kernel.refusals import Conflict, Refusal
 from clauseway.organization.queries import current, live_people
 from clauseway.rules.lifecycle import ACTION, REASON
 from clauseway.web import once
+from clauseway.web.asked import identifier, within
 from clauseway.web.components import Action as Button
 from clauseway.web.components import Empty, Link, Option
 from clauseway.web.fields import fields_from, form_errors
@@ -52,7 +53,7 @@ def plan(place: Place) -> HttpResponse:
         if asked.filters.get(name):
             rows = rows.filter(**{column: asked.filters[name]})
     if owner := asked.filters.get("owner"):
-        rows = rows.filter(owner_id=uuid.UUID(owner)) if _is_uuid(owner) else rows.filter(owner=None)
+        rows = rows.filter(owner_id=identifier(owner))
     found = list(rows.order_by(("-" if asked.descending else "") + SORTS[asked.sort], "fold"))
     totals = build.totals(place, every, current(place.context).currency)
     values = {
@@ -67,14 +68,6 @@ def plan(place: Place) -> HttpResponse:
         else None,
     }
     return page(place, "plan/index.html", values, current="plan")
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        uuid.UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _table(place: Place, asked: Any, found: list[Action], every: list[Action]) -> Table:
@@ -149,7 +142,7 @@ def bulk(place: Place) -> HttpResponse:
     """The same change for every ticked action."""
     post = place.request.POST
     what, _sep, value = post.get("action", "").partition(":")
-    keys = [uuid.UUID(key) for key in post.getlist("key") if _is_uuid(key)]
+    keys = [key for key in map(identifier, post.getlist("key")) if key]
     field = {"owner": "owner_id", "stage": "stage"}.get(what)
     if place.request.method == "POST" and field and keys:
         done = operations.change_actions(place.context, keys, **{field: value})
@@ -173,7 +166,7 @@ def new(place: Place) -> HttpResponse:
                 form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
             else:
                 say(place, _("Planned: %s") % action.title)
-                href = _next(place, request.POST.get("next", ""))
+                href = within(place, request.POST.get("next", ""), f"{place.base}/plan/")
                 once.remember(request, href)
                 return HttpResponseRedirect(href)
     else:
@@ -186,11 +179,6 @@ def new(place: Place) -> HttpResponse:
             },
         )
     return _form(place, form, title=_("Plan an action"), next_=request.POST.get("next", request.GET.get("next", "")))
-
-
-def _next(place: Place, wanted: str) -> str:
-    """Back to where the person came from, only inside this organization."""
-    return wanted if wanted.startswith(place.home + "/") and "//" not in wanted else f"{place.base}/plan/"
 
 
 def _form(
@@ -277,7 +265,7 @@ def _move(place: Place, action: uuid.UUID) -> HttpResponse:
         say_refusal(place, refusal)
         return HttpResponseRedirect(f"{place.base}/plan/{action}/")
     say(place, _("“%(title)s” is now: %(state)s.") % {"title": moved.title, "state": dict(Action.STATES)[moved.state]})
-    return HttpResponseRedirect(_next(place, post.get("next", "")))
+    return HttpResponseRedirect(within(place, post.get("next", ""), f"{place.base}/plan/"))
 
 
 @in_system

@@ -16,6 +16,7 @@ from clauseway.kernel.work import unit_of_work
 from clauseway.organization.policies import require
 from clauseway.organization.queries import live_people, sites
 from clauseway.web.components import Field, Link
+from clauseway.web.evidence.record_fields import day_field, statement_field, until_field
 from clauseway.web.frame import Place, in_system
 from clauseway.web.posted import Errors, FormPage, Typed, answer, options, proof, proof_fields, wrong
 from clauseway.web.requirements import places
@@ -98,12 +99,13 @@ def _form(place: Place, found: Found, word: Word, typed: Typed, errors: Errors, 
     expected = requirement.expectations.get(place.request.GET.get("for", ""))
     fields = (
         *_subject(place, word, typed, errors),
-        _when(place, typed, errors),
+        day_field(place, typed, errors),
         *(_facet(field, typed, errors) for field in word.fields.values()),
         *_covered(place, found, word, typed),
-        *_told(place, word, typed, errors),
+        _who(place, typed, errors),
+        statement_field(word, typed, errors),
         *proof_fields(errors, kept),
-        _until(typed, errors),
+        until_field(typed, errors),
     )
     return FormPage(
         crumbs=crumbs(place, found, Link(label=_("Record"), href="", current=True)),
@@ -119,52 +121,15 @@ def _form(place: Place, found: Found, word: Word, typed: Typed, errors: Errors, 
     )
 
 
-def _when(place: Place, typed: Typed, errors: Errors) -> Field:
-    today = place.context.today.isoformat()
-    return Field(
-        name="on",
-        label=_("When it happened"),
-        type="date",
-        required=True,
-        value=typed.text("on", today),
-        maximum=today,
-        help=_("The day of the fact, not of the entry. What is entered long after says so in its reason."),
-        errors=wrong(errors, "on"),
-    )
-
-
-def _told(place: Place, word: Word, typed: Typed, errors: Errors) -> tuple[Field, Field]:
+def _who(place: Place, typed: Typed, errors: Errors) -> Field:
     people = [(str(p.id), p.name) for p in live_people(place.context)]
     mine = str(place.context.person or "")
-    return (
-        Field(
-            name="performed_by",
-            label=_("Who did it"),
-            type="select",
-            options=options(people, [typed.text("performed_by", mine)], none=_("Nobody of ours, or not known")),
-            errors=wrong(errors, "performed_by"),
-        ),
-        Field(
-            name="statement",
-            label=_("What was observed"),
-            type="textarea",
-            rows=3,
-            required=word.stance < 0,
-            value=typed.text("statement"),
-            help=_("Numbers, names, what came out of it: what you would tell an auditor."),
-            errors=wrong(errors, "statement"),
-        ),
-    )
-
-
-def _until(typed: Typed, errors: Errors) -> Field:
     return Field(
-        name="valid_until",
-        label=_("Holds until"),
-        type="date",
-        value=typed.text("valid_until"),
-        help=_("Only where it says so itself, such as a programme for one year. Your rhythms apply anyway."),
-        errors=wrong(errors, "valid_until"),
+        name="performed_by",
+        label=_("Who did it"),
+        type="select",
+        options=options(people, [typed.text("performed_by", mine)], none=_("Nobody of ours, or not known")),
+        errors=wrong(errors, "performed_by"),
     )
 
 

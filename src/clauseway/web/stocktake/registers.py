@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from clauseway.kernel.folding import fold
-from clauseway.kernel.refusals import Refusal
+from clauseway.kernel.refusals import NotFound, Refusal
+from clauseway.web.asked import identifier
 from clauseway.web.frame import Place
 from clauseway.web.people.picking import Picker
 
@@ -190,9 +191,7 @@ def read_all(
 
 def as_uuid(ref: str) -> uuid.UUID:
     """The identifier in an address; a Refusal of status 404 for anything else."""
-    from clauseway.kernel.refusals import NotFound
-
-    try:
-        return uuid.UUID(ref)
-    except ValueError:
-        raise NotFound("stocktake.not-found", _("There is no such entry.")) from None
+    found = identifier(ref)
+    if found is None:
+        raise NotFound("stocktake.not-found", _("There is no such entry."))
+    return found
