@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.kernel.context import Context
 from clauseway.kernel.prepared import prepared_cursor
+from clauseway.web.asked import identifier
 
 _MOST_OF_A_KIND = 40
 # The identifiers inside texts are read first, apart: a cast in a join's condition would be asked of every row of the other table, because row-level
@@ -123,7 +124,7 @@ def look_up(
         named.update(details.get("subjects") or ())
         if details.get("site"):
             named.add(details["site"])
-    people = [key for key in map(_as_uuid, named) if key is not None]
+    people = [key for key in map(identifier, named) if key is not None]
     parameters: dict[str, Any] = {
         "organization": context.require_organization(),
         "system": system,
@@ -145,13 +146,6 @@ def look_up(
             else:
                 names[key] = content
     return Lookup(names, found)
-
-
-def _as_uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 def _known(key: str, row: Mapping[str, Any]) -> Known:
