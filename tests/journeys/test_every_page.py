@@ -55,9 +55,11 @@ def look(visitor: Visitor) -> list[str]:
 
 def test_every_page_at_a_desk(visitor: Visitor) -> None:
     """No status but 200, no axe violation of WCAG 2.2 AA, nothing too wide, no console error."""
-    assert look(visitor.sign_in(MANAGER)) == []
+    found = look(visitor.sign_in(MANAGER))
+    assert not found, "\n".join(found)
 
 
 def test_every_page_on_a_phone_in_the_dark(on_phone: Visitor) -> None:
     """The same at 390 pixels in the dark theme."""
-    assert look(on_phone.sign_in(MANAGER)) == []
+    found = look(on_phone.sign_in(MANAGER))
+    assert not found, "\n".join(found)
