@@ -1,24 +1,27 @@
 """Every reason the judge can give has a sentence; what it offers leads to a form that exists."""
 
 import ast
-import inspect
+from pathlib import Path
 
 import pytest
 
+from clauseway import rules
 from clauseway.catalogue.vocabulary import vocabulary
-from clauseway.rules import support, verdict
 from clauseway.web.wording import doing, lines, phrases, reasons
 from clauseway.web.wording.setting import Because, Setting
 
 from .heart import Heart
 
+JUDGE = ("verdict", "support", "sifting", "remarks", "population", "members", "weight")
+"""Modules of the rules in which reasons arise."""
+
 
 def codes_of_the_judge() -> set[str]:
-    """Every text in the judge's modules that has the form of a reason code and is used as one, read from their source."""
+    """Every text in the judge's modules that is given as a reason, or is a known reason code, read from their source."""
     known = set(reasons.SENTENCES)
     said: set[str] = set()
-    for module in (verdict, support):
-        for node in ast.walk(ast.parse(inspect.getsource(module))):
+    for path in (Path(rules.__file__).with_name(f"{name}.py") for name in JUDGE):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if path.exists() else ():
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
@@ -28,13 +31,9 @@ def codes_of_the_judge() -> set[str]:
                 said |= _texts(node.args[0])
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_say":
                 said |= _texts(node.args[3]) if len(node.args) > 3 else set()
-    texts = {
-        n.value
-        for m in (verdict, support)
-        for n in ast.walk(ast.parse(inspect.getsource(m)))
-        if isinstance(n, ast.Constant) and isinstance(n.value, str)
-    }
-    return said | (texts & known)
+            if isinstance(node, ast.Constant) and node.value in known:
+                said.add(node.value)
+    return said
 
 
 def _texts(node: ast.expr) -> set[str]:
