@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,12 +21,13 @@ from clauseway.web.components import Action as Button
 from clauseway.web.components import Empty, Link, Option
 from clauseway.web.fields import fields_from, form_errors
 from clauseway.web.frame import Place, in_system, page, say, say_refusal
-from clauseway.web.listing import choose, columns, listing, pager
+from clauseway.web.listing import Listing, choose, columns, listing, pager
 from clauseway.web.plan import build, forecasting
 from clauseway.web.plan.forms import STAGES, ActionForm, ForecastForm, MilestoneForm
 from clauseway.web.tables import Bulk, Table, View
 
-SORTS = {"state": "state", "title": "fold", "owner": "owner__fold", "due": "due_on", "effort": "effort_days"}
+SORTS = ("state", "title", "owner", "due", "effort")
+STATES = ("open", "doing", "done", "cancelled")
 OPEN = ("open", "doing")
 
 
@@ -39,22 +39,9 @@ def _system(place: Place) -> uuid.UUID:
 @in_system
 def plan(place: Place) -> HttpResponse:
     """The list of actions."""
-    asked = listing(place.request, sorts=[*SORTS], filters=("state", "owner", "kind", "stage"), default="due")
+    asked = listing(place.request, sorts=SORTS, filters=("state", "owner", "kind", "stage"), default="due")
     every = list(actions(place.context, _system(place)))
-    rows = actions(place.context, _system(place))
-    state = asked.filters.get("state", "open")
-    if state == "open":
-        rows = rows.filter(state__in=OPEN)
-    elif state != "all":
-        rows = rows.filter(state=state)
-    if asked.q:
-        rows = rows.filter(Q(fold__contains=fold(asked.q)) | Q(owner__fold__contains=fold(asked.q)))
-    for name, column in (("kind", "kind"), ("stage", "stage")):
-        if asked.filters.get(name):
-            rows = rows.filter(**{column: asked.filters[name]})
-    if owner := asked.filters.get("owner"):
-        rows = rows.filter(owner_id=identifier(owner))
-    found = list(rows.order_by(("-" if asked.descending else "") + SORTS[asked.sort], "fold"))
+    found = _listed(asked, every)
     totals = build.totals(place, every, current(place.context).currency)
     values = {
         "headline": build.headline(totals),
@@ -70,13 +57,42 @@ def plan(place: Place) -> HttpResponse:
     return page(place, "plan/index.html", values, current="plan")
 
 
+def _listed(asked: Listing, every: list[Action]) -> list[Action]:
+    """What the list asks for, of the whole plan that the totals need anyway: searched, filtered and sorted here, so it is read once."""
+    state, words, owner = asked.filters.get("state", "open"), fold(asked.q), asked.filters.get("owner")
+    states = {"open": OPEN, "all": tuple(STATES)}.get(state, (state,))
+    found = [
+        action
+        for action in every
+        if action.state in states
+        and (words in action.fold or bool(action.owner and words in action.owner.fold))
+        and all(getattr(action, name) == asked.filters[name] for name in ("kind", "stage") if asked.filters.get(name))
+        and (not owner or action.owner_id == identifier(owner))
+    ]
+    found.sort(key=lambda action: action.fold)
+    found.sort(key=lambda action: _sort_key(action, asked.sort), reverse=asked.descending)
+    return found
+
+
+def _sort_key(action: Action, key: str) -> tuple[bool, Any]:
+    """What has no value stands last (first when descending), as a database would do."""
+    value = {
+        "state": list(STATES).index(action.state),
+        "title": action.fold,
+        "owner": action.owner.fold if action.owner else None,
+        "due": action.due_on,
+        "effort": action.effort_days,
+    }[key]
+    return value is None, value if value is not None else 0
+
+
 def _table(place: Place, asked: Any, found: list[Action], every: list[Action]) -> Table:
     start, end = asked.slice(len(found))
     closed = closes(place.context, _system(place))
     known = build.requirements_by_id(place)
     counts = {
         key: sum(1 for a in every if a.state in states)
-        for key, states in (("open", OPEN), ("done", ("done",)), ("all", ("open", "doing", "done", "cancelled")))
+        for key, states in (("open", OPEN), ("done", ("done",)), ("all", STATES))
     }
     state = asked.filters.get("state", "open")
     owners = sorted({(str(a.owner_id), a.owner.name) for a in every if a.owner}, key=lambda pair: pair[1])
