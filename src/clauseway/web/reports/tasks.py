@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from importlib import import_module
 
 from django.utils import translation
 from procrastinate.contrib.django import app
@@ -10,6 +11,11 @@ from clauseway.conformity.models import Report
 from clauseway.conformity.reports import fail_report, get_report, keep_report
 from clauseway.kernel.context import Context, system_context, within
 
+RENDERERS = {
+    "pdf": "clauseway.web.reports.pdf",
+    "docx": "clauseway.web.reports.word",
+    "xlsx": "clauseway.web.reports.excel",
+}
 log = logging.getLogger(__name__)
 
 
@@ -22,12 +28,10 @@ def make_report(organization: str, zone: str, report: str) -> None:
 def make(context: Context, report: uuid.UUID) -> Report:
     """Build the value, render it, keep the file; a failure is kept too, in words.
 
-    The renderers are loaded here, so that a web process, which only defers the job, stays small.
+    The renderer asked for is loaded here, so that a web process, which only defers the job, stays small.
     """
-    from clauseway.web.reports import excel, pdf, word
     from clauseway.web.reports.build import gap_report
 
-    renderers = {"pdf": pdf.render, "docx": word.render, "xlsx": excel.render}
     with within(context):
         asked = get_report(context, report)
         with translation.override(asked.language):
@@ -35,7 +39,7 @@ def make(context: Context, report: uuid.UUID) -> Report:
             built = gap_report(context, asked.system, as_of=asked.as_of, known_at=asked.known_at, prepared_by=by)
     try:
         with translation.override(asked.language):
-            content = renderers[asked.format](built)
+            content = import_module(RENDERERS[asked.format]).render(built)
     except Exception as error:
         log.exception("report %s could not be made", report)
         fail_report(context, report, f"{type(error).__name__}: {error}")
