@@ -26,8 +26,8 @@ PARTS = ("packs", "inside", "pages", "demo")
 def main() -> int:
     asked = _arguments()
     base = Path(asked.keep or tempfile.mkdtemp(prefix="clauseway-bench-"))
-    base.chmod(0o755)  # started by root, the database runs as a user of its own, who must be able to walk through
     base.mkdir(parents=True, exist_ok=True)
+    base.chmod(0o755)  # started by root, the database runs as a user of its own, who must be able to walk through
     found: dict[str, Any] = {"machine": machine(), "quick": asked.quick}
     try:
         measure(asked, base, found)
