@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clauseway.rules.facts import FACETS, Asked, Claim, Decision, Expectation, Facts, Period, Subject, Verdict
+from clauseway.rules.population import Population
 from clauseway.rules.verdict import judge
 
 START = date(2026, 1, 1)
@@ -222,3 +223,47 @@ def test_a_draft_never_shows_anything(case: tuple[Asked, list[Claim], Facts, dat
     drafts = [replace(claim, grade="draft") for claim in filed if claim.kind in KINDS]
     found = verdict(asked, drafts, facts, day)
     assert found.answer != "conforming"
+
+
+@laws
+@given(cases(), days)
+def test_remembering_who_is_alive_changes_nothing(case: tuple[Asked, list[Claim], Facts, date], other: date) -> None:
+    """A population that many requirements ask about, on one day after the other, answers like a plain tuple."""
+    asked, filed, facts, day = case
+    remembering = replace(facts, subjects={kind: Population(rows) for kind, rows in facts.subjects.items()})
+    for when in (day, other, day):
+        assert verdict(asked, filed, remembering, when) == verdict(asked, filed, facts, when)
+
+
+SHARE = Expectation("trained", "done", "a.done", per="person", need=0.8)
+
+
+def _trained(missing: int, *more: Claim) -> Verdict:
+    people = tuple(Subject("person", f"p{number}", f"P{number}", START) for number in range(10))
+    shown = [
+        Claim(f"{n:02}", "a.done", 1, "recorded", START, None, START, subject=f"p{n}") for n in range(10 - missing)
+    ]
+    asked = Asked("1", "one-2026", "one", (SHARE,), frozenset({"own"}))
+    return verdict(asked, [*shown, *more], Facts({}, {"person": people}), START)
+
+
+def test_a_share_tolerates_who_is_missing_and_names_them() -> None:
+    found = _trained(2)
+    assert found.answer == "conforming"
+    assert [(r.code, r.weighs) for r in found.reasons] == [("shown", "shown"), ("not-shown", "note")]
+    assert _trained(3).answer == "unknown"
+
+
+def test_a_share_tolerates_no_contrary_fact() -> None:
+    """Nine of ten are shown, eight would do, and of the tenth the contrary is known: one counter-example is not outvoted."""
+    contrary = Claim("zz", "a.done", -1, "recorded", START, None, START, subject="p9")
+    assert _trained(1, contrary).answer == "gap"
+
+
+def test_more_than_there_are_cannot_be_met_in_silence() -> None:
+    """Three of two: not shown, and said."""
+    people = tuple(Subject("person", ref, ref, START) for ref in ("p1", "p2"))
+    shown = [Claim(ref, "a.done", 1, "recorded", START, None, START, subject=ref) for ref in ("p1", "p2")]
+    asked = Asked("1", "one-2026", "one", (replace(SHARE, need=3),), frozenset({"own"}))
+    found = verdict(asked, shown, Facts({}, {"person": people}), START)
+    assert (found.answer, found.reasons[-1].code) == ("unknown", "not-shown")

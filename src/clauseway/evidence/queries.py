@@ -13,6 +13,7 @@ from clauseway.kernel.context import Context
 from clauseway.kernel.prepared import prepared_cursor
 from clauseway.kernel.refusals import NotFound
 from clauseway.rules import facts
+from clauseway.rules.population import Population
 
 _CLAIMS = """
 SELECT c.id, c.kind, c.stance, c.grade, c.valid_from, least(c.valid_until, e.on_date),
@@ -86,7 +87,7 @@ def gather_subjects(
         cursor.execute(query + " ORDER BY kind, fold, ref", parameters)
         for kind, ref, name, live_from, live_until, facets in cursor.fetchall():
             found.setdefault(kind, []).append(facts.Subject(kind, ref, name, live_from, live_until, read(facets)))
-    return {kind: tuple(rows) for kind, rows in found.items()}
+    return {kind: Population(rows) for kind, rows in found.items()}
 
 
 class _Reader:

@@ -13,7 +13,7 @@ from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.evidence.models import Record
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import DraftClaim, register_source
-from clauseway.rules.support import BULK_CLAIMS, BULK_DAYS
+from clauseway.rules.remarks import BULK_CLAIMS, BULK_DAYS
 
 ATTESTED = "population.none||"
 

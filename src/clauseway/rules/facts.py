@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 DEFINED, DONE, WORKS = "defined", "done", "works"
@@ -17,7 +17,8 @@ class Expectation:
 
     `where` are the facets a claim must carry, `deciding` those of them whose other value contradicts (an auditor who was *not* impartial) and does not
     merely speak of something else (the *external* side). `bound`: the claim must name this standard. `by_site`: it must name the site. `rhythm` names
-    the organization's own criterion in days. `need` is "all", a count, or a share such as 0.8.
+    the organization's own criterion in days. `need` is "all", a count, or a share such as 0.8. `asks` is the word of the claims that can show it, `absent` what
+    it weighs when nothing does, `one_of` the condition of `where` when it is a single one.
     """
 
     code: str
@@ -34,6 +35,17 @@ class Expectation:
     absent_is_gap: bool = False
     bound: bool = False
     by_site: bool = False
+    asks: str = field(init=False, repr=False, compare=False, default="")
+    absent: str = field(init=False, repr=False, compare=False, default="")
+    one_of: tuple[str, tuple[Any, ...]] | None = field(init=False, repr=False, compare=False, default=None)
+
+    def __post_init__(self) -> None:
+        if len(self.where) == 1 and "any" not in self.where:
+            name, wanted = next(iter(self.where.items()))
+            values = tuple(wanted) if isinstance(wanted, list | tuple) else (wanted,)
+            object.__setattr__(self, "one_of", (name, values))
+        object.__setattr__(self, "asks", "judgement.shown" if self.person else self.kind)
+        object.__setattr__(self, "absent", "gap" if self.absent_is_gap else "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,10 @@ class Period:
     days: int
     valid_from: date
     valid_until: date | None = None
+    span: timedelta = field(init=False, repr=False, compare=False, default=timedelta())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "span", timedelta(self.days))
 
 
 @dataclass(frozen=True, slots=True)

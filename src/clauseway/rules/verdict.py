@@ -1,11 +1,12 @@
 """The judge: is this requirement shown on this day, and why? A pure function of what is asked and what is on file."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from clauseway.rules.facts import FACETS, GRADES, NO_FACETS, Asked, Claim, Decision, Facts, Reason, Verdict
+from clauseway.rules.population import living
+from clauseway.rules.sifting import in_force
 from clauseway.rules.support import CONTRARY, weigh
-from clauseway.rules.weight import GAP, NO_GRADE, NOTE, SHOWN, UNKNOWN, Tally, fits
+from clauseway.rules.weight import GAP, HEAVIER, NO_GRADE, NOTE, SHOWN, UNKNOWN, Tally, fits
 
 RULESET = "2"
 CONFORMING, NOT_APPLICABLE = "conforming", "not-applicable"
@@ -25,49 +26,44 @@ def judge(asked: Asked, facts: Facts, as_of: date) -> Verdict:
         return _excluded(asked, facts, as_of, decision, tally)
     if asked.control and decision is None:
         reason = Reason("control-not-declared", UNKNOWN)
-        return Verdict(UNKNOWN, NO_FACETS, (reason,), "", _next(tally.changes, as_of))
+        return Verdict(UNKNOWN, NO_FACETS, (reason,), "", _next(tally.changes))
     weights: dict[str, str] = {}
     reasons = tally.reasons
+    before = 0
     for expectation in asked.ordered:
-        before = len(reasons)
         weight = weigh(asked, expectation, facts, as_of, tally)
         facet = expectation.facet
-        known = weights.get(facet)
-        if known is None or _WEIGHT_ORDER[weight] < _WEIGHT_ORDER[known]:
-            weights[facet] = SHOWN if weight == NOTE else weight
-        if len(reasons) - before > 1:
+        if facet not in weights or HEAVIER[weight] > HEAVIER[weights[facet]]:
+            weights[facet] = weight
+        after = len(reasons)
+        if after - before > 1:
             reasons[before:] = sorted(reasons[before:], key=_reading)
-    against = _contradictions(asked, facts, as_of, tally) if "-" in facts.claims else False
+        before = after
+    against = "-" in facts.claims and _contradictions(asked, facts, as_of, tally)
     if against:
         reasons.sort(key=_reading)
-        for reason in reasons:
-            if reason.weighs == GAP and reason.facet:
-                weights[reason.facet] = GAP
-    return _answer(asked, weights, tally, as_of, contradicted=against)
-
-
-def _answer(asked: Asked, weights: dict[str, str], tally: Tally, as_of: date, *, contradicted: bool) -> Verdict:
+        weights |= {reason.facet: GAP for reason in reasons if reason.weighs == GAP and reason.facet}
     found = weights.values()
-    if contradicted or GAP in found:
+    if against or GAP in found:
         answer = GAP
     elif not weights:
-        tally.reasons.append(Reason("nothing-expected", UNKNOWN))
+        reasons.append(Reason("nothing-expected", UNKNOWN))
         answer = UNKNOWN
     else:
         answer = UNKNOWN if UNKNOWN in found else CONFORMING
     grade = GRADES[tally.weakest] if answer == CONFORMING and tally.weakest != NO_GRADE else ""
-    changes = tally.changes
-    return Verdict(answer, weights, tuple(tally.reasons), grade, _next(changes, as_of) if changes else None)
+    return Verdict(answer, weights, tuple(reasons), grade, _next(tally.changes))
 
 
-def _reading(reason: Reason) -> tuple[int, str, int, str, str]:
+def _reading(reason: Reason) -> tuple[object, ...]:
     """By facet, then expectation, then weight: the order in which a person reads them, and the same on every machine."""
-    order = (_FACET_ORDER[reason.facet], reason.expectation, _WEIGHT_ORDER[reason.weighs])
-    return (*order, reason.code, str(reason.refs))
+    code, weighs, facet, expectation, refs = reason
+    where = refs.get("site", ""), refs.get("kind", ""), refs.get("claims", ())
+    return _FACET_ORDER[facet], expectation, _WEIGHT_ORDER[weighs], code, where[0], where[1], list(where[2])
 
 
-def _next(changes: Iterable[date], as_of: date) -> date | None:
-    return min((day for day in changes if day > as_of), default=None)
+def _next(changes: list[date]) -> date | None:
+    return min(changes) if changes else None
 
 
 def _decision(decisions: tuple[Decision, ...], as_of: date, changes: list[date]) -> Decision | None:
@@ -88,10 +84,9 @@ def _excluded(asked: Asked, facts: Facts, as_of: date, decision: Decision, tally
     alive: list[str] = []
     if asked.excluded_but is not None:
         kind, wanted = asked.excluded_but
-        for subject in facts.subjects.get(kind, ()):
-            tally.note_life(subject)
-            if subject.live(as_of) and fits(wanted, subject.facets) == "":
-                alive.append(subject.ref)
+        everyone = living(facts.subjects.get(kind, ()), as_of)
+        tally.changes += everyone.changes
+        alive = [subject.ref for subject in everyone.members if fits(wanted, subject.facets) == ""]
     if alive:
         refs = {"population": asked.excluded_but[0] if asked.excluded_but else "", "subjects": sorted(alive)}
         tally.reasons.append(Reason("exclusion-contradicted", GAP, refs=refs))
@@ -101,7 +96,7 @@ def _excluded(asked: Asked, facts: Facts, as_of: date, decision: Decision, tally
     if answer == NOT_APPLICABLE:
         tally.reasons.append(Reason("not-applicable", SHOWN))
     reasons = tuple(sorted(tally.reasons, key=_reading))
-    return Verdict(answer, NO_FACETS, reasons, "", _next(tally.changes, as_of))
+    return Verdict(answer, NO_FACETS, reasons, "", _next(tally.changes))
 
 
 def _contradictions(asked: Asked, facts: Facts, as_of: date, tally: Tally) -> bool:
@@ -117,8 +112,7 @@ def _contradictions(asked: Asked, facts: Facts, as_of: date, tally: Tally) -> bo
             continue
         if not _covers(asked, claim):
             continue
-        tally.note_dates(claim)
-        if claim.valid_from > as_of or (claim.valid_until is not None and claim.valid_until <= as_of):
+        if not in_force(claim, as_of, tally.changes):
             continue
         code = "judged-gap" if claim.kind == CONTRARY else "contradicted"
         facet, of = (expectation.facet, expectation.code) if expectation else ("", "")

@@ -4,14 +4,21 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from clauseway.rules.facts import Claim, Expectation, Reason, Subject
+from clauseway.rules.facts import Expectation, Reason
 
 SHOWN, GAP, UNKNOWN, NOTE = "shown", "gap", "unknown", "note"
 NO_GRADE = 99
+NO_SITE = ("",)
+"""The sites of what does not depend on sites."""
+HEAVIER = {SHOWN: 0, NOTE: 1, UNKNOWN: 2, GAP: 3}
+
+_SEVERAL = (list, tuple)
 
 
 class Tally:
-    """What accumulates while one requirement is judged: reasons, the rank of the weakest grade, and dates on which something may change."""
+    """What accumulates while one requirement is judged: reasons, the rank of the weakest grade, and the days to come on which something may
+    change (only days after the one that is asked about).
+    """
 
     __slots__ = ("changes", "reasons", "weakest")
 
@@ -25,20 +32,10 @@ class Tally:
         self.reasons.append(Reason(code, weighs, expectation.facet, expectation.code, refs))
         return weighs
 
-    def grade(self, rank: int) -> None:
-        self.weakest = min(self.weakest, rank)
 
-    def note_dates(self, claim: Claim) -> None:
-        """The days on which a claim starts and ends may change the answer."""
-        self.changes.append(claim.valid_from)
-        if claim.valid_until is not None:
-            self.changes.append(claim.valid_until)
-
-    def note_life(self, subject: Subject) -> None:
-        """The days on which a subject comes and goes may change the answer."""
-        self.changes.append(subject.live_from)
-        if subject.live_until is not None:
-            self.changes.append(subject.live_until)
+def worse(one: str, other: str) -> str:
+    """The heavier of two weights."""
+    return one if HEAVIER[one] >= HEAVIER[other] else other
 
 
 def fits(where: Mapping[str, Any], facets: Mapping[str, Any]) -> str:
@@ -49,7 +46,7 @@ def fits(where: Mapping[str, Any], facets: Mapping[str, Any]) -> str:
                 return next(iter(wanted[0]), "any")
             continue
         value = facets.get(name)
-        if isinstance(wanted, list | tuple):
+        if isinstance(wanted, _SEVERAL):
             if value not in wanted:
                 return name
         elif value != wanted:
