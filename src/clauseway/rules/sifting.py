@@ -38,10 +38,9 @@ def sift(  # noqa: C901 (one pass without calls for what is usual: it runs for e
     held: Held = {}
     missed: dict[str, dict[str, tuple[Claim, Any]]] = {}
     against: dict[str, list[str]] = {}
-    topics, bound = asked.topics, expectation.bound
+    topics, bound, subject = asked.topics, expectation.bound, ""
     name, values = expectation.one_of or ("", ())
     careful = bool(site or (expectation.where and not name))
-    subject = ""
     for claim in claims:
         topic = claim.topic
         own = topic in topics
