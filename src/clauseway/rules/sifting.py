@@ -113,22 +113,24 @@ def _remember(
 
 
 def _refused(asked: Asked, expectation: Expectation, claim: Claim, site: str, *, own: bool) -> tuple[str, Any] | None:
-    """None when the claim speaks for this; else a code and detail, because that is what a person asks next ("" when it speaks of something else)."""
+    """None when the claim speaks for this; else a code and detail, because that is what a person asks next ("" when it speaks of something else).
+
+    A failure that names no site is one of every site: nobody can say where it did not happen.
+    """
     facets = claim.facets
     if expectation.bound and not own:
         standards = facets.get("standards") or ()
         if asked.edition not in standards and asked.standard not in standards:
             return "other-standard", None
+    name = fits(expectation.where, facets) if expectation.where else ""
     if site:
         sites = facets.get("sites") or ()
-        if site not in sites:
+        if site not in sites and (sites or name not in expectation.deciding or name not in facets):
             return "" if sites else "site-not-named", None
-    if expectation.where:
-        name = fits(expectation.where, facets)
-        if name:
-            if name not in expectation.deciding:
-                return "", None
-            return (_SPEAKS_AGAINST if name in facets else "not-stated"), name
+    if name:
+        if name not in expectation.deciding:
+            return "", None
+        return (_SPEAKS_AGAINST if name in facets else "not-stated"), name
     if claim.grade == "draft":
         return "only-draft", None
     return None
