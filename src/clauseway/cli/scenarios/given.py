@@ -9,7 +9,8 @@ from typing import Any
 from clauseway.catalogue.vocabulary import Word, vocabulary
 from clauseway.cli.scenarios import papers
 from clauseway.cli.scenarios.marked import plain
-from clauseway.cli.scenarios.story import Step, find_kind, nearest
+from clauseway.cli.scenarios.naming import find_kind, nearest
+from clauseway.cli.scenarios.story import Step
 from clauseway.cli.scenarios.world import World
 from clauseway.conformity.operations import judge_by_person, take_back_judgement
 from clauseway.evidence.models import Record
@@ -184,13 +185,19 @@ def _against(word: str) -> Callable[[World, Step, Context], None]:
         if "grade" in step.values:
             facets["grade"] = step.values["grade"]
         said = step.values.get("word") or word
+        if said == word and not step.values.get("requirement"):
+            raise world.wrong(f"Step {step.number}: “{step.word}” needs the requirement it is about.")
         _record(world, replace(step, values={**step.values, "word": said, "facets": facets}), context)
 
     return file
 
 
 def _close(world: World, step: Step, context: Context) -> None:
-    close_record(context, world.record(step.values), on=step.on, reason=step.values["because"])
+    values = step.values
+    if not values.get("record") and not values.get("requirement"):
+        raise world.wrong(f"Step {step.number}: close needs the record, or the requirement whose nonconformity it is.")
+    found = world.record({"record": "nonconformity.open", **values})
+    close_record(context, found, on=step.on, reason=step.values["because"])
 
 
 def _withdraw(world: World, step: Step, context: Context) -> None:

@@ -1,6 +1,5 @@
 """Parse and check a story. Every mistake is named with its line, its step and the words that are allowed; all of them at once."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from clauseway.catalogue.vocabulary import Field as Facet
-from clauseway.catalogue.vocabulary import Word, vocabulary
+from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.cli.scenarios import words
 from clauseway.cli.scenarios.marked import Marked, Unreadable, plain, read
+from clauseway.cli.scenarios.naming import find_facet, find_kind, find_rhythm, find_word, nearest
 from clauseway.cli.scenarios.words import Field
 
 
@@ -96,49 +96,6 @@ def parse(text: str, name: str = "story") -> Story:
     return story
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """ "; did you mean …?" for a slip of the pen, else the allowed words (at most thirty)."""
-    allowed = sorted(set(known))
-    close = difflib.get_close_matches(word, allowed, n=3, cutoff=0.6)
-    if close:
-        return f"; did you mean {' or '.join(f'“{found}”' for found in close)}?"
-    listed = ", ".join(allowed[:30]) + (", ..." if len(allowed) > 30 else "")
-    return f"; allowed: {listed}." if allowed else "."
-
-
-def find_word(name: str) -> Word | None:
-    """A word of the vocabulary by its name or its label, letter case and hyphens aside."""
-    wanted = plain(name)
-    for word in vocabulary().words.values():
-        if wanted in (plain(word.name), plain(word.name).replace(".", " "), plain(word.label)):
-            return word
-    return None
-
-
-def find_kind(name: str) -> str:
-    """A kind of subject by its name, label or plural; "" when there is none."""
-    wanted = plain(name)
-    for kind, subject in vocabulary().subjects.items():
-        if wanted in (plain(kind), plain(subject.label), plain(subject.plural)):
-            return kind
-    return ""
-
-
-def find_rhythm(name: str) -> str:
-    """A rhythm by its name or label; "" when there is none."""
-    wanted = plain(name)
-    for rhythm, word in vocabulary().rhythms.items():
-        if wanted in (plain(rhythm), plain(word.label)):
-            return rhythm
-    return ""
-
-
-def find_facet(word: Word, name: str) -> Facet | None:
-    """A detail of a word by its name or label."""
-    wanted = plain(name)
-    return next((f for f in word.fields.values() if wanted in (plain(f.name), plain(f.label))), None)
-
-
 def _wrong(type_: str, key: str, value: Any) -> str:
     """What is wrong with a value that should be a date, number, yes or no, text or mapping; "" when nothing is."""
     if type_ in ("date", "date or none") and not isinstance(value, date):
@@ -154,6 +111,25 @@ def _wrong(type_: str, key: str, value: Any) -> str:
     return ""
 
 
+def _gathered(content: Marked) -> Marked:
+    """The head of a story with `suppliers: [...]` and the like moved to where populations stand."""
+    moved = {key: find_kind(key) for key in content if key not in words.TOP_FIELDS and find_kind(key)}
+    if not moved:
+        return content
+    head = Marked({key: value for key, value in content.items() if key not in moved})
+    head.line, head.lines = content.line, content.lines
+    known = content.get("populations")
+    populations = Marked(known if isinstance(known, Marked) else {})
+    populations.line = content.line
+    populations.lines = {**(known.lines if isinstance(known, Marked) else {})}
+    for key in moved:
+        populations[key] = content[key]
+        populations.lines[key] = content.lines[key]
+    head["populations"] = populations
+    head.lines.setdefault("populations", content.line)
+    return head
+
+
 class Checker:
     """Collects problems while it turns marked YAML into a story."""
 
@@ -165,7 +141,7 @@ class Checker:
         self.problems.append(Problem(line, message))
 
     def story(self, content: Marked, name: str) -> Story | None:
-        values = self.fields(content, words.TOP_FIELDS, "the story")
+        values = self.fields(_gathered(content), words.TOP_FIELDS, "the story")
         standards = self._standards(values.get("standards"), content)
         steps = [
             step
@@ -182,10 +158,10 @@ class Checker:
         criteria = self._criteria(values.get("criteria"), content.lines.get("criteria", 1))
         days = [step.on for step in steps] + [step.entered for step in steps]
         asked = [row.as_of for row in expect if row.as_of]
+        if self.problems:
+            return None
         if not days and not asked and "start" not in values and "today" not in values:
             self.no(content.line, "The story names no date: give a step its date (on), or the story its start.")
-            return None
-        if self.problems:
             return None
         stated = {key: values[key] for key in ("start", "today") if values.get(key)}
         known = [*days, *asked]

@@ -29,7 +29,7 @@ ANSWERS = {
 }
 WEIGHTS = {"shown": "shown", "gap": "gap", "unknown": "unknown", "not shown": "unknown"}
 GRADES = ("draft", "declared", "recorded", "examined", "none")
-BLOCKS = {"stage 1": "stage1", "stage 2": "stage2", "nothing": "", "none": ""}
+BLOCKS = {"stage 1": "stage1", "stage1": "stage1", "stage 2": "stage2", "stage2": "stage2", "nothing": "", "none": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +113,17 @@ _DEEDS: dict[str, Given] = {
     ),
     "nonconformity": Given(
         {
-            "requirement": _NEEDED_NAMES,
+            "requirement": NAMES,
+            "word": TEXT,
+            "about": NAMES,
             "statement": NEEDED,
             "grade": Field("choice", options=("major", "minor")),
-        }
+        },
+        open_to="facets",
     ),
     "contrary": Given({"requirement": NAMES, "word": TEXT, "about": NAMES, "statement": NEEDED}, open_to="facets"),
     "opportunity": Given({"requirement": _NEEDED_NAMES, "statement": NEEDED}),
-    "close": Given({"record": NEEDED, "because": NEEDED, **_RECORD}),
+    "close": Given({"record": TEXT, "because": NEEDED, **_RECORD}),
     "withdraw": Given({"record": NEEDED, "because": NEEDED, **_RECORD}),
     "examined": Given({"record": NEEDED, **_RECORD}, "record"),
     "judgement": Given(

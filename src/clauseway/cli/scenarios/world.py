@@ -10,7 +10,8 @@ from typing import Any
 from clauseway.catalogue.models import Edition
 from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement, compiled, editions
 from clauseway.cli.scenarios.marked import plain
-from clauseway.cli.scenarios.story import Problem, Step, Story, StoryError, find_word, nearest
+from clauseway.cli.scenarios.naming import find_word, nearest
+from clauseway.cli.scenarios.story import Problem, Step, Story, StoryError
 from clauseway.evidence.models import Record, Subject
 from clauseway.kernel.context import Context, enter, system_context
 from clauseway.kernel.folding import fold
