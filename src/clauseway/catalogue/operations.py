@@ -11,7 +11,7 @@ from django.db import transaction
 
 from clauseway.catalogue.content import pack_folders
 from clauseway.catalogue.models import Correspondence, Edition, Expectation, Requirement, RequirementTopic, Topic
-from clauseway.catalogue.packs import Pack, Trunk, parent_of, read_pack, read_trunk, words_of
+from clauseway.catalogue.packs import Pack, Trunk, folder_digest, parent_of, read_pack, read_trunk, words_of
 from clauseway.catalogue.vocabulary import Vocabulary, read_vocabulary
 from clauseway.kernel.folding import natural_key
 from clauseway.kernel.identifiers import named_id
@@ -36,29 +36,32 @@ TERMS = (
 def load_content(content: Path | None = None) -> list[str]:
     """Load the trunk and every pack that changed; returns the slugs loaded. Raises PackRefused or VocabularyError, then nothing changed.
 
+    Whether a pack changed is told by the digests of its files, of the trunk's and of the vocabulary's, before any of them is read.
     Runs as the owner of the tables: the catalogue is global and the application may only read it.
     """
     folder = content or Path(settings.CONTENT)
+    known = dict(Edition.objects.filter(organization_id=None).values_list("slug", "digest"))
+    extra = _vocabulary_digest(folder / "vocabulary") + folder_digest(folder / "trunk")
+    digests = {path: _combined(folder_digest(path), extra) for path in pack_folders(folder)}
+    changed = [path for path, digest in digests.items() if known.get(path.name) != digest]
+    if not changed:
+        return []
     words = read_vocabulary(folder / "vocabulary")
     trunk = read_trunk(folder / "trunk", words)
-    extra = _vocabulary_digest(folder / "vocabulary") + trunk.digest
-    packs = [read_pack(path, trunk, words) for path in pack_folders(folder)]
-    known = dict(Edition.objects.filter(organization_id=None).values_list("slug", "digest"))
-    changed = [pack for pack in packs if known.get(pack.slug) != _combined(pack, extra)]
+    packs = [(read_pack(path, trunk, words), digests[path]) for path in changed]
     with transaction.atomic():
-        if changed:
-            _load_trunk(trunk)
-        for pack in changed:
-            _load_pack(pack, _combined(pack, extra), words)
-    return [pack.slug for pack in changed]
+        _load_trunk(trunk)
+        for pack, digest in packs:
+            _load_pack(pack, digest, words)
+    return [pack.slug for pack, _digest in packs]
 
 
 def _vocabulary_digest(folder: Path) -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.glob("*.yaml")))).hexdigest()
 
 
-def _combined(pack: Pack, extra: str) -> str:
-    return hashlib.sha256((pack.digest + extra).encode()).hexdigest()
+def _combined(digest: str, extra: str) -> str:
+    return hashlib.sha256((digest + extra).encode()).hexdigest()
 
 
 def _terms(entry: Mapping[str, Any]) -> dict[str, Any]:

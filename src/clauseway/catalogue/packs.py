@@ -132,7 +132,7 @@ def read_trunk(folder: Path, vocabulary: Vocabulary) -> Trunk:
         _check_expectations("topics.yaml", place, topic.get("expectations") or [], check)
     if check.faults:
         raise PackRefused(check.faults)
-    return Trunk(tuple(topics), _digest(folder.glob("*.yaml")))
+    return Trunk(tuple(topics), folder_digest(folder))
 
 
 def read_pack(folder: Path, trunk: Trunk, vocabulary: Vocabulary) -> Pack:
@@ -167,7 +167,7 @@ def read_pack(folder: Path, trunk: Trunk, vocabulary: Vocabulary) -> Pack:
         tuple(sorted((entry for _file, entry in requirements), key=lambda entry: natural_key(str(entry["ref"])))),
         tuple(entry for _file, entry in expectations),
         tuple(entry for _file, entry in correspondences),
-        _digest(folder.glob("*.yaml")),
+        folder_digest(folder),
     )
 
 
@@ -314,8 +314,9 @@ def words_of(entry: Mapping[str, Any]) -> dict[str, Any]:
     return shown
 
 
-def _digest(paths: Iterable[Path]) -> str:
+def folder_digest(folder: Path) -> str:
+    """The digest of a pack's or the trunk's files as they lie there: telling whether anything changed needs no reading of YAML."""
     digest = hashlib.sha256()
-    for path in sorted(paths):
+    for path in sorted(folder.glob("*.yaml")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()

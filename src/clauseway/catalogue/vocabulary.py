@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from django.conf import settings
 
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STANCES = {"for": 1, "against": -1, "neutral": 0}
 _DECIDING_NAMES = frozenset({"result", "outcome", "inputs"})
 
@@ -124,7 +125,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER) or {}  # noqa: S506 - a safe loader
     if not isinstance(content, dict):
         raise VocabularyError(f"{path.name}: a mapping of names is expected.")
     return content
