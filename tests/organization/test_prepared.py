@@ -30,7 +30,7 @@ def test_it_is_counted_and_logged() -> None:
     asked(1)
     with CaptureQueriesContext(connection) as captured:
         asked(1)
-    assert [query["sql"] for query in captured.captured_queries] == ["SELECT $1::int + 1"]
+    assert [query["sql"] for query in captured.captured_queries] in (["SELECT $1::int + 1"], ["SELECT 1::int + 1"])
 
 
 def test_its_failure_is_a_database_error() -> None:

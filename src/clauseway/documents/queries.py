@@ -49,6 +49,14 @@ def open_suggestions(context: Context, system: uuid.UUID, document: uuid.UUID | 
     return rows.select_related("passage", "document").annotate(first=first).order_by("first", "-score", "id")
 
 
+def waiting_suggestions(context: Context, system: uuid.UUID) -> int:
+    """How many suggestions wait for a person in documents that are a draft or in force."""
+    proposed = Suggestion.objects.filter(system_id=system, state="proposed").values_list("document_id")
+    by_document = dict(proposed.annotate(n=Count("id")))
+    alive = Document.objects.filter(id__in=list(by_document), state__in=STATES[:2]).values_list("id", flat=True)
+    return sum(by_document[document] for document in alive) if by_document else 0
+
+
 def suggestion_counts(context: Context, system: uuid.UUID, document: uuid.UUID | None = None) -> dict[str, int]:
     """Suggestions by state, of one document or the whole system; one statement."""
     rows = Suggestion.objects.filter(system_id=system).exclude(state="proposed", document__state__in=STATES[2:])

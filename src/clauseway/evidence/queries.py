@@ -113,7 +113,7 @@ def subject_names(context: Context, refs: Iterable[str]) -> dict[str, str]:
 
 def records(context: Context, system: uuid.UUID | None = None) -> QuerySet[Record]:
     """Records filed in the organization, the newest first."""
-    found = Record.objects.order_by("-recorded_at").select_related("performed_by", "recorded_by", "item")
+    found = Record.objects.order_by("-recorded_at").select_related("performed_by", "item")
     return found.filter(system_id=system) if system else found
 
 

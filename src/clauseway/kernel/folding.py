@@ -3,12 +3,14 @@
 The embedded PostgreSQL has no ICU and no unaccent, so accents and letter case are folded here and stored.
 """
 
+import functools
 import re
 import unicodedata
 
 _DIGITS = re.compile(r"(\d+)")
 
 
+@functools.lru_cache(8192)
 def fold(text: str) -> str:
     """Lower case without accents, white space squeezed: `fold("Säge  Nr.") == "sage nr."`."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())

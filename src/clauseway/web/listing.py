@@ -92,7 +92,18 @@ def page_of(asked: Listing, rows: QuerySet[Any]) -> tuple[list[Any], Pager]:
     """The rows of the page asked for and their pager: a count and one read."""
     total = rows.count()
     start, end = asked.slice(total)
-    return list(rows[start:end]), pager(asked, total)
+    return list(_joined_late(rows, start, end)), pager(asked, total)
+
+
+def _joined_late(rows: QuerySet[Any], start: int, end: int) -> QuerySet[Any]:
+    """The slice, with what belongs to each row joined to the fifty rows of a page instead of to all that could be on it."""
+    query = rows.query
+    if not query.select_related or query.annotations:
+        return rows[start:end]
+    keys = rows.select_related(None).defer(None).values("pk")[start:end]
+    late = rows.model._default_manager.filter(pk__in=keys).order_by(*query.order_by)
+    late.query.select_related, late.query.deferred_loading = query.select_related, query.deferred_loading
+    return late
 
 
 def columns(asked: Listing, *wanted: tuple[str, str, str], sortable: Iterable[str] = ()) -> tuple[Column, ...]:

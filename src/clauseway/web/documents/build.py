@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from clauseway.documents.control import CONFIRMABLE
 from clauseway.documents.models import Document, Drop, DropFile
-from clauseway.documents.queries import DropStanding, counts_by_state, decisions_of, drops, register, suggestion_counts
+from clauseway.documents.queries import DropStanding, counts_by_state, decisions_of, drops, register, waiting_suggestions
 from clauseway.web.components import Action, Empty, Item, Link, Progress, State
 from clauseway.web.documents import words
 from clauseway.web.documents.page import DropPage, FileResult, RegisterPage, ResultPage
@@ -45,7 +45,7 @@ def register_page(place: Place, asked: Listing) -> RegisterPage:
     start, end = asked.slice(total)
     found = list(ordered[start:end])
     decided = decisions_of(context, [row.id for row in found])
-    waiting = suggestion_counts(context, system).get("proposed", 0)
+    waiting = waiting_suggestions(context, system)
     may = place.may("evidence.file")
     return RegisterPage(
         lead=_register_lead(by_state),

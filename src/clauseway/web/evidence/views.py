@@ -17,6 +17,10 @@ from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.tables import Cell, Row, Sign, Table, View
 
+_SHOWN = (
+    *("word", "statement", "subject_ref", "subject_kind", "happened_on", "recorded_at", "ended_how", "examined_by_id"),
+    *("performed_by__name", "item__name"),
+)
 _SORTS = {"happened": "happened_on", "entered": "recorded_at", "word": "word"}
 
 
@@ -95,7 +99,7 @@ def _found(place: Place, asked: Listing) -> Any:
             Q(statement__icontains=text) | Q(word__in=words) | Q(subject_ref__in=subjects) | Q(performed_by__in=people)
         )
         rows = rows.filter(match)
-    return rows.order_by(("-" if asked.descending else "") + _SORTS[asked.sort], "-recorded_at", "id")
+    return rows.only(*_SHOWN).order_by(("-" if asked.descending else "") + _SORTS[asked.sort], "-recorded_at", "id")
 
 
 def _subject_names(place: Place, rows: list[Record]) -> dict[str, str]:
