@@ -11,7 +11,7 @@ from django.db import transaction
 
 from clauseway.catalogue.content import pack_folders
 from clauseway.catalogue.models import Correspondence, Edition, Expectation, Requirement, RequirementTopic, Topic
-from clauseway.catalogue.packs import Pack, Trunk, folder_digest, parent_of, read_pack, read_trunk, words_of
+from clauseway.catalogue.packs import Pack, Trunk, folder_digest, parent_in, read_pack, read_trunk, words_of
 from clauseway.catalogue.vocabulary import Vocabulary, read_vocabulary
 from clauseway.kernel.folding import natural_key
 from clauseway.kernel.identifiers import named_id
@@ -147,7 +147,7 @@ def _load_requirements(pack: Pack, edition: Edition) -> None:
     topics, requirements, links = [], [], []
     for entry in pack.requirements:
         ref = str(entry["ref"])
-        parent = str(entry.get("parent") or parent_of(ref))
+        parent = parent_in(entry)
         topics.append(
             Topic(
                 id=named_id("topic", f"{pack.slug}/{ref}"),

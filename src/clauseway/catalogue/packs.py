@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from clauseway.catalogue import parsing
 from clauseway.catalogue.vocabulary import Vocabulary
 from clauseway.kernel.folding import natural_key
 
-MAX_BYTES = 8 * 1024 * 1024
 PRINCIPLES = frozenset(
     {
         "customer-focus",
@@ -24,8 +22,8 @@ PRINCIPLES = frozenset(
         "relationship-management",
     }
 )
-_HTML = re.compile(r"<\s*/?\s*[a-zA-Z!]")
-_SLUG = re.compile(r"^[a-z0-9][a-z0-9-]*$")
+HTML = re.compile(r"<\s*/?\s*[a-zA-Z!]")
+SLUG = re.compile(r"^[a-z0-9][a-z0-9-]*$")
 _TEXTS = ("explain", "maintain", "retain", "questions", "pitfalls", "principles", "terms")
 
 
@@ -84,34 +82,12 @@ class Check:
         self.faults.append(Fault(file, place, message))
 
 
-class SafeLoader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]
-    """YAML without aliases: an alias may explode to gigabytes, and a pack needs none."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.YAMLError(f"aliases are not allowed (line {self.peek_event().start_mark.line + 1})")
-        return super().compose_node(parent, index)
-
-
 def read_yaml(path: Path, check: Check) -> Any:
     """The content of one file, or None with a fault."""
-    raw = path.read_bytes()
-    if len(raw) > MAX_BYTES:
-        check.fault(
-            path.name,
-            "file",
-            f"larger than {MAX_BYTES // 1024 // 1024} MB; split it or remove what is not part of the pack.",
-        )
-        return None
     try:
-        return yaml.load(raw.decode("utf-8"), Loader=SafeLoader)  # noqa: S506 - a safe loader without aliases
-    except UnicodeDecodeError as error:
-        check.fault(path.name, f"byte {error.start}", "not UTF-8; save the file as UTF-8.")
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        check.fault(
-            path.name, f"line {mark.line + 1}" if mark else "file", f"not readable YAML: {error}".split("\n")[0]
-        )
+        return parsing.read_yaml(path.read_bytes())
+    except parsing.Unreadable as unreadable:
+        check.fault(path.name, unreadable.place, unreadable.reason)
     return None
 
 
@@ -124,12 +100,12 @@ def read_trunk(folder: Path, vocabulary: Vocabulary) -> Trunk:
     seen: set[str] = set()
     for topic in topics:
         place = str(topic.get("slug"))
-        if not _SLUG.match(place) or place in seen:
+        if not SLUG.match(place) or place in seen:
             check.fault("topics.yaml", place, "needs a slug of its own ([a-z0-9-]).")
         seen.add(place)
         if topic.get("parent") and topic["parent"] not in known:
             check.fault("topics.yaml", place, f"unknown parent {topic['parent']!r}.")
-        _check_expectations("topics.yaml", place, topic.get("expectations") or [], check)
+        check_expectations("topics.yaml", place, topic.get("expectations") or [], check)
     if check.faults:
         raise PackRefused(check.faults)
     return Trunk(tuple(topics), folder_digest(folder))
@@ -156,7 +132,7 @@ def read_pack(folder: Path, trunk: Trunk, vocabulary: Vocabulary) -> Pack:
     for file, entry in expectations:
         by_ref.setdefault((file, str(entry.get("for"))), []).append(entry)
     for (file, ref), group in by_ref.items():
-        _check_expectations(file, ref, group, check)
+        check_expectations(file, ref, group, check)
     correspondences = _entries(folder, "correspondences*.yaml", check)
     _no_html(requirements + expectations, check)
     if check.faults:
@@ -191,6 +167,12 @@ def parent_of(ref: str) -> str:
     return ref.rpartition(".")[0]
 
 
+def parent_in(entry: Mapping[str, Any]) -> str:
+    """The reference a requirement stands below: the one it names ("" for none), else the one its own reference tells."""
+    named = entry.get("parent")
+    return parent_of(str(entry.get("ref", ""))) if named is None else str(named)
+
+
 def _check_requirements(requirements: list[tuple[str, dict[str, Any]]], trunk: Trunk, check: Check) -> None:
     refs = [str(entry.get("ref", "")) for _file, entry in requirements]
     seen: set[str] = set()
@@ -203,7 +185,7 @@ def _check_requirements(requirements: list[tuple[str, dict[str, Any]]], trunk: T
         seen.add(ref)
         if not isinstance(entry.get("ref"), str):
             check.fault(file, ref, 'the reference is a number; put it in quotes ("5.10" and 5.1 are not the same).')
-        parent = str(entry.get("parent") or parent_of(ref))
+        parent = parent_in(entry)
         if parent and parent not in refs:
             check.fault(file, ref, f"its parent {parent} is missing.")
         for name, allowed in (
@@ -240,7 +222,7 @@ def _check_words(file: str, ref: str, entry: Mapping[str, Any], check: Check) ->
 
 
 def _check_cycles(requirements: list[tuple[str, dict[str, Any]]], check: Check) -> None:
-    parents = {str(e.get("ref")): str(e.get("parent") or parent_of(str(e.get("ref")))) for _file, e in requirements}
+    parents = {str(e.get("ref")): parent_in(e) for _file, e in requirements}
     for ref, parent in parents.items():
         seen, at = {ref}, parent
         while at in parents:
@@ -251,12 +233,12 @@ def _check_cycles(requirements: list[tuple[str, dict[str, Any]]], check: Check) 
             at = parents[at]
 
 
-def _check_expectations(file: str, place: str, entries: list[Mapping[str, Any]], check: Check) -> None:
+def check_expectations(file: str, place: str, entries: list[Mapping[str, Any]], check: Check) -> None:
     words, codes = check.vocabulary.words, set()
     for entry in entries:
         code = str(entry.get("code", ""))
         where = f"{place}/{code}"
-        if not _SLUG.match(code) or code in codes:
+        if not SLUG.match(code) or code in codes:
             check.fault(file, where, "needs a code of its own ([a-z0-9-]).")
         codes.add(code)
         word = words.get(entry.get("kind", ""))
@@ -299,7 +281,7 @@ def _no_html(entries: list[tuple[str, dict[str, Any]]], check: Check) -> None:
     for file, entry in entries:
         for key, value in entry.items():
             texts = value if isinstance(value, list) else [value]
-            if any(isinstance(text, str) and _HTML.search(text) for text in texts):
+            if any(isinstance(text, str) and HTML.search(text) for text in texts):
                 check.fault(file, str(entry.get("ref") or entry.get("for")), f"{key} holds HTML; packs are plain text.")
 
 
