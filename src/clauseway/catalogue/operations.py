@@ -11,26 +11,10 @@ from django.db import transaction
 
 from clauseway.catalogue.content import pack_folders
 from clauseway.catalogue.models import Correspondence, Edition, Expectation, Requirement, RequirementTopic, Topic
-from clauseway.catalogue.packs import Pack, Trunk, folder_digest, parent_in, read_pack, read_trunk, words_of
+from clauseway.catalogue.packs import TERMS, Pack, Trunk, folder_digest, parent_in, read_pack, read_trunk, words_of
 from clauseway.catalogue.vocabulary import Vocabulary, read_vocabulary
 from clauseway.kernel.folding import natural_key
 from clauseway.kernel.identifiers import named_id
-
-TERMS = (
-    "kind",
-    "facet",
-    "where",
-    "per",
-    "only",
-    "need",
-    "rhythm",
-    "suggest_days",
-    "grace",
-    "by",
-    "absent",
-    "says",
-    "close",
-)
 
 
 def load_content(content: Path | None = None) -> list[str]:

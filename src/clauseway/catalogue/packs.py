@@ -24,6 +24,22 @@ PRINCIPLES = frozenset(
 )
 HTML = re.compile(r"<\s*/?\s*[a-zA-Z!]")
 SLUG = re.compile(r"^[a-z0-9][a-z0-9-]*$")
+TERMS = (
+    "kind",
+    "facet",
+    "where",
+    "per",
+    "only",
+    "need",
+    "rhythm",
+    "suggest_days",
+    "grace",
+    "by",
+    "absent",
+    "says",
+    "close",
+)
+"""What of an expectation is kept, in the order of the format."""
 _TEXTS = ("explain", "maintain", "retain", "questions", "pitfalls", "principles", "terms")
 
 
@@ -145,6 +161,16 @@ def read_pack(folder: Path, trunk: Trunk, vocabulary: Vocabulary) -> Pack:
         tuple(entry for _file, entry in correspondences),
         folder_digest(folder),
     )
+
+
+def read_outline(folder: Path) -> Pack:
+    """A pack's identity and references, unchecked, for lists of packs; what it expects is not read. Raises PackRefused where even that cannot be read."""
+    check = Check(Vocabulary({}, {}, {}))
+    identity = read_yaml(folder / "pack.yaml", check)
+    requirements = _entries(folder, "requirements*.yaml", check)
+    if check.faults or not isinstance(identity, dict):
+        raise PackRefused(check.faults or [Fault("pack.yaml", "file", "missing or not a mapping.")])
+    return Pack(folder.name, identity, tuple(entry for _file, entry in requirements), (), (), folder_digest(folder))
 
 
 def _entries(folder: Path, pattern: str, check: Check) -> list[tuple[str, dict[str, Any]]]:

@@ -36,6 +36,7 @@ VERBS: dict[str, Verb] = {
     "createadmin": Verb("createadmin", "Make a person who may administer this installation."),
     "doctor": Verb("doctor", "Say what is wrong with this installation and how to mend it."),
     "standards": Verb("standards", "List, show or check the standards that are installed."),
+    "transition": Verb("comparing", "What a new edition asks of those who have the old one, and by when."),
     "import": Verb("importing", "Bring documents in from a folder."),
     "scenario": Verb("scenario", "Replay stories and compare the verdicts with what they expect."),
     "verify": Verb("verify", "Re-check the sealed trail."),

@@ -1,4 +1,4 @@
-"""`clauseway standards list|show|check`: the packs as files; needs no database and no installation."""
+"""`clauseway standards list|show|check|compare`: the packs as files; needs no database and no installation."""
 
 import json
 import sys
@@ -8,25 +8,23 @@ from typing import Any
 import click
 
 from clauseway.catalogue.content import folder, pack_folders
-from clauseway.catalogue.packs import Fault, Pack, PackRefused, Trunk, read_pack, read_trunk
+from clauseway.catalogue.packs import Fault, Pack, PackRefused, Trunk, read_outline, read_pack, read_trunk
 from clauseway.catalogue.vocabulary import Vocabulary, VocabularyError, read_vocabulary
+from clauseway.cli.comparing import compare
 from clauseway.cli.main import EXIT_PROBLEMS
 
 
 @click.group()
 def command() -> None:
-    """List, show or check the standards."""
+    """List, show, compare or check the standards."""
+
+
+command.add_command(compare)
 
 
 def _read(content: Path) -> tuple[Vocabulary, Trunk]:
     words = read_vocabulary(content / "vocabulary")
     return words, read_trunk(content / "trunk", words)
-
-
-def _packs() -> list[Pack]:
-    content = folder()
-    words, trunk = _read(content)
-    return [read_pack(path, trunk, words) for path in pack_folders(content)]
 
 
 def summary(pack: Pack) -> dict[str, Any]:
@@ -48,7 +46,7 @@ def summary(pack: Pack) -> dict[str, Any]:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def list_(as_json: bool) -> None:
     """The standards that ship with this installation."""
-    rows = [summary(pack) for pack in _packs()]
+    rows = [summary(read_outline(path)) for path in pack_folders(folder())]
     if as_json:
         click.echo(json.dumps(rows, indent=1))
         return
@@ -63,11 +61,13 @@ def list_(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def show(edition: str, ref: str | None, as_json: bool) -> None:
     """One standard's references, or one requirement in our words with what must be shown."""
-    pack = next((pack for pack in _packs() if pack.slug == edition), None)
-    if pack is None:
+    path = next((path for path in pack_folders(folder()) if path.name == edition), None)
+    if path is None:
         raise click.BadParameter(
             f"There is no {edition!r}; `clauseway standards list` names them.", param_hint="EDITION"
         )
+    words, trunk = _read(folder())
+    pack = read_pack(path, trunk, words)
     if ref is None:
         _show_pack(pack, as_json)
         return
