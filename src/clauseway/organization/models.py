@@ -295,3 +295,27 @@ class EngagementDraft(TenantModel):
     terms = models.TextField(blank=True)
     sent_as = models.UUIDField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=DatabaseNow())
+
+
+class SheetMapping(TenantModel):
+    """How the sheets of one kind (told by their heads) are brought into one register: remembered, so that next month's export needs no mapping again.
+
+    `heads` are folded; `mapping` holds a column's key or "" for each. `whole`: the sheet is the whole list, what it no longer names has ended.
+    """
+
+    register = models.CharField(max_length=60)
+    heads = models.JSONField()
+    heads_key = models.CharField(max_length=64)
+    mapping = models.JSONField()
+    has_head = models.BooleanField(default=True)
+    whole = models.BooleanField(default=False)
+    last_run_at = models.DateTimeField()
+    last_run_by = belongs_to("organization.Person", null=True)
+    added = models.PositiveIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
+    ended = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organization_id", "register", "heads_key"], name="sheet_mapping_once")
+        ]

@@ -10,6 +10,7 @@ from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.evidence.models import Record
 from clauseway.evidence.operations import NONE_EXIST
 from clauseway.kernel.folding import fold
+from clauseway.systems.queries import applied_editions
 from clauseway.web.components import Action, Empty, Link
 from clauseway.web.frame import Place
 from clauseway.web.jinja import day
@@ -239,21 +240,34 @@ def _none(place: Place, register: Register, living: int) -> None_:
     )
 
 
-def tiles(place: Place, numbers: Mapping[str, int]) -> tuple[Tile, ...]:
-    """The other populations, with how many each holds or who said that there are none; one statement more."""
+def asked_kinds(place: Place) -> frozenset[str]:
+    """The populations that the system's standards judge one by one; one statement, the packs come from memory."""
+    assert place.system is not None
+    applied = applied_editions(place.context, place.system.id)
+    requirements = [r for one in applied for r in one.edition.requirements.values()]
+    return frozenset(e.per for r in requirements for e in r.expectations.values() if e.per)
+
+
+def tiles(place: Place, numbers: Mapping[str, int]) -> tuple[tuple[Tile, ...], tuple[Tile, ...]]:
+    """The other populations, with how many each holds or who said that there are none: those the standards ask about or that hold something, and the rest."""
     none = set(
         Record.objects.filter(word=NONE_EXIST, ended_how="")
         .exclude(facets__has_key="only")
         .values_list("facets__subject", flat=True)
     )
-    words = vocabulary().subjects
-    return tuple(
-        Tile(
-            label=words[kind].plural,
-            href=address(place, kind),
-            count=numbers[kind],
-            about=texts(kind)[0],
-            note="" if numbers[kind] else _("stated: there are none") if kind in none else _("not known yet"),
-        )
-        for kind in kinds()
+    asked = asked_kinds(place)
+    first = [kind for kind in kinds() if kind in asked or numbers[kind] or kind in none]
+    rest = [kind for kind in kinds() if kind not in first]
+    return tuple(_tile(place, kind, numbers[kind], kind in none) for kind in first), tuple(
+        _tile(place, kind, 0, False) for kind in rest
+    )
+
+
+def _tile(place: Place, kind: str, count: int, none: bool) -> Tile:
+    return Tile(
+        label=vocabulary().subjects[kind].plural,
+        href=address(place, kind),
+        count=count,
+        about=texts(kind)[0],
+        note="" if count else _("stated: there are none") if none else _("not known yet"),
     )

@@ -5,6 +5,7 @@ The dry run and the writing work on the same plan, made anew each time, so a she
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -13,12 +14,13 @@ from django.utils.translation import gettext as _
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Refusal
 from clauseway.kernel.work import unit_of_work
+from clauseway.organization.sheets import remember_sheet
 from clauseway.web.frame import Place
 from clauseway.web.people.picking import Picker
 from clauseway.web.stocktake.registers import Column, Entry, Register, read
 from clauseway.web.stocktake.sheets import Rows
 
-NEW, SAME, CHANGED, REFUSED = "new", "same", "changed", "refused"
+NEW, SAME, CHANGED, REFUSED, GONE = "new", "same", "changed", "refused", "gone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,19 +37,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """The dry run of a sheet: which columns it has, how they were mapped (column keys, "" for left out), and each line."""
+    """The dry run of a sheet: which columns it has, how they were mapped (column keys, "" for left out), and each line.
+
+    `missing` are living entries the sheet does not name; where the sheet is the `whole` list, each has a line of its own that ends it.
+    """
 
     heads: tuple[str, ...]
     mapping: tuple[str, ...]
     has_head: bool
     lines: tuple[Line, ...]
+    whole: bool = False
+    missing: tuple[Entry, ...] = ()
 
     def count(self, what: str) -> int:
         return sum(line.what == what for line in self.lines)
 
     @property
     def writes(self) -> int:
-        return self.count(NEW) + self.count(CHANGED)
+        return self.count(NEW) + self.count(CHANGED) + self.count(GONE)
 
 
 def guess(register: Register, rows: Rows) -> tuple[tuple[str, ...], bool]:
@@ -79,6 +86,8 @@ def dry_run(
     people: Picker,
     mapping: Sequence[str] | None = None,
     has_head: bool | None = None,
+    *,
+    whole: bool = False,
 ) -> Plan:
     """What would happen to each row; one statement for what is there, however long the sheet."""
     guessed, head = guess(register, rows)
@@ -94,7 +103,27 @@ def dry_run(
     ]
     heads = tuple(rows[0]) if head else tuple(_("Column %d") % (n + 1) for n in range(len(chosen)))
     heads = (*heads, *("" for _n in range(len(chosen) - len(heads))))
-    return Plan(heads=heads, mapping=chosen, has_head=head, lines=tuple(lines))
+    missing = _missing(entries, lines)
+    lines += _ending(missing, len(chosen), place.context.today) if whole else []
+    return Plan(heads=heads, mapping=chosen, has_head=head, lines=tuple(lines), whole=whole, missing=missing)
+
+
+def _missing(entries: Sequence[Entry], lines: Sequence[Line]) -> tuple[Entry, ...]:
+    """Living entries that no line of the sheet names. A refused line still names what it stands beside."""
+    named = {line.entry.ref for line in lines if line.entry is not None}
+    spoken = {fold(cell) for line in lines if line.what == REFUSED for cell in line.cells}
+    return tuple(e for e in entries if e.live_until is None and e.ref not in named and fold(e.name) not in spoken)
+
+
+def _ending(missing: Sequence[Entry], width: int, today: date) -> list[Line]:
+    """A line for each entry that a whole list no longer names: it ends today, and stays in what was shown before."""
+    note = _("no longer in the sheet; would end on %s") % today.isoformat()
+    blank = ("",) * (width - 1)
+    return [
+        Line(number=0, cells=(entry.name, *blank), what=GONE, note=note, values={"live_until": today}, entry=entry)
+        for entry in missing
+        if entry.live_from < today
+    ]
 
 
 class _Known:
@@ -180,18 +209,37 @@ class Done:
     added: int
     changed: int
     refused: tuple[tuple[int, str], ...]
+    ended: int = 0
 
 
 def carry_out(place: Place, register: Register, plan: Plan) -> Done:
     """Write what the plan says, as one unit that is judged once at its end. A line an operation refuses is left out and told."""
     todo = [line for line in plan.lines if line.what in (NEW, CHANGED)]
-    refused: list[tuple[int, str]] = []
+    gone = [line for line in plan.lines if line.what == GONE]
+    refused: list[tuple[Line, str]] = []
     with unit_of_work(place.context):
         if not _at_once(place, register, todo):
-            refused = [(line.number, why) for line in todo if (why := _one(place, register, line))]
-    out = {number for number, _why in refused}
-    written = [line for line in todo if line.number not in out]
-    return Done(sum(x.what == NEW for x in written), sum(x.what == CHANGED for x in written), tuple(refused))
+            refused = [(line, why) for line in todo if (why := _one(place, register, line))]
+        refused += [(line, why) for line in gone if (why := _one(place, register, line))]
+        out = {id(line) for line, _why in refused}
+        written = [line.what for line in (*todo, *gone) if id(line) not in out]
+        counts = (written.count(NEW), written.count(CHANGED), written.count(GONE))
+        if plan.has_head:
+            _remember(place, register, plan, counts)
+    return Done(counts[0], counts[1], tuple((line.number, why) for line, why in refused), counts[2])
+
+
+def _remember(place: Place, register: Register, plan: Plan, counts: tuple[int, int, int]) -> None:
+    heads, mapping = plan.heads, plan.mapping
+    remember_sheet(
+        place.context,
+        register.key,
+        heads=heads,
+        mapping=mapping,
+        has_head=plan.has_head,
+        whole=plan.whole,
+        counts=counts,
+    )
 
 
 def _at_once(place: Place, register: Register, lines: Sequence[Line]) -> bool:
@@ -227,4 +275,6 @@ def _write(place: Place, register: Register, line: Line) -> None:
         register.add(place, values)
         return
     only = {c.key: line.values[c.key] for c in register.columns if c.key in line.values and not c.only_new}
+    if line.what == GONE:
+        only = dict(line.values)
     register.change(place, line.entry.ref, line.entry.version, only)

@@ -157,6 +157,60 @@ def texts(kind: str) -> tuple[str, str]:
         "nonconformity": (_("Where a requirement was not met."), _("Expired gauge used at final inspection")),
         "nonconforming-output": (_("Products or services that came out wrong."), _("Lot 4711 with wrong thread")),
         "design-project": (_("What you develop, from its inputs to its validation."), _("FM-300 with radio")),
+        **_texts_of_disciplines(),
         "obligation": (_("Laws, permits and contract duties that bind you."), _("Measuring Instruments Directive")),
     }
     return known.get(kind, (_("A population that evidence is judged against, one by one."), ""))
+
+
+def _texts_of_disciplines() -> dict[str, tuple[str, str]]:
+    """The populations that only some disciplines ask about."""
+    return {
+        "aspect": (
+            _(
+                "What your work, products and services take from the environment or give to it, normal days and bad days."
+            ),
+            _("Solvent vapour from cleaning · significant · normal"),
+        ),
+        "emergency": (
+            _("What could suddenly go badly wrong, and for which you are prepared."),
+            _("Leaking drum in the yard"),
+        ),
+        "hazard": (_("What can hurt somebody or spoil food, one by one."), _("Pinch point at the press · high")),
+        "energy-use": (_("Where energy goes; the significant ones are steered."), _("Compressed air · significant")),
+        "energy-indicator": (_("The figures that show your energy performance."), _("kWh per tonne of castings")),
+        "road-safety-factor": (
+            _("What makes your traffic safe or not, and is measured."),
+            _("Speed compliance of vans"),
+        ),
+        "prerequisite-programme": (_("The basic conditions of hygiene, each with its checks."), _("Pest control")),
+        "hazard-control": (_("The measures that hold a hazard, with their limits."), _("Pasteurizer, 72 °C for 15 s")),
+        "device": (
+            _("Devices or families of them; each has its file, its release, its complaints."),
+            _("Infusion set IS-2 · sterile"),
+        ),
+        "business-activity": (
+            _("What you do for others; the prioritized ones must come back in time."),
+            _("Order entry · prioritized"),
+        ),
+        "continuity-plan": (
+            _("Plans for carrying on and coming back; each is exercised."),
+            _("Plan for loss of the data centre"),
+        ),
+        "security-plan": (_("Plans against security threats; each is exercised."), _("Plan for cargo theft")),
+        "service": (_("The services you run for customers, as in the catalogue."), _("Workplace service")),
+        "configuration-item": (_("What a service consists of and is kept under control."), _("Core switch CS-01")),
+        "problem": (_("Causes behind incidents, known or still looked for."), _("Mail queue stalls on Mondays")),
+        "ai-system": (
+            _("Systems with artificial intelligence that you develop, provide or use."),
+            _("Image sorter at inspection · used"),
+        ),
+        "data-set": (_("Data an AI system learns from or is tested with."), _("Labelled photos of welds, 2025")),
+        "business-associate": (
+            _("Whom you do business with, by bribery risk."),
+            _("Agent in Port City · more than low"),
+        ),
+        "concern": (_("Concerns that somebody raised, each looked into."), _("Report about a gift to a buyer")),
+        "programme": (_("Educational programmes and courses you offer."), _("Welding, basic course")),
+        "learner": (_("Learners and others who benefit, where it matters one by one."), _("Class of spring 2026")),
+    }

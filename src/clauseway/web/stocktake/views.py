@@ -32,7 +32,8 @@ def index(place: Place) -> HttpResponse:
 def others(place: Place) -> HttpResponse:
     """The populations that no room keeps, as tiles."""
     numbers = counts(place)
-    values = {"tabs": build.tabs(place, "others", numbers), "tiles": build.tiles(place, numbers)}
+    asked, rest = build.tiles(place, numbers)
+    values = {"tabs": build.tabs(place, "others", numbers), "tiles": asked, "rest": rest}
     return page(place, "stocktake/others.html", values, current="stocktake")
 
 
