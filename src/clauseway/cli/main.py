@@ -37,6 +37,8 @@ VERBS: dict[str, Verb] = {
     "doctor": Verb("doctor", "Say what is wrong with this installation and how to mend it."),
     "standards": Verb("standards", "List, show or check the standards that are installed."),
     "transition": Verb("comparing", "What a new edition asks of those who have the old one, and by when."),
+    "audit-time": Verb("audit_time", "Say how many audit days a certificate takes, step by step."),
+    "cost": Verb("cost", "Say what a certificate costs over three years."),
     "import": Verb("importing", "Bring documents in from a folder."),
     "scenario": Verb("scenario", "Replay stories and compare the verdicts with what they expect."),
     "verify": Verb("verify", "Re-check the sealed trail."),

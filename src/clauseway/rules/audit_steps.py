@@ -13,7 +13,8 @@ Input = tuple[str, "str | int | Fraction"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: the rule (a stable code), for which standard (empty: for all), what went in, what came out in which unit, and where it stands.
+    """One step: the rule (a stable code), for which standard (empty: for all), what went in, what came out in which unit (empty: a remark
+    without a figure), and where it stands.
 
     `assumed`: an input was not stated; a usual one stands in.
     """

@@ -115,9 +115,7 @@ def _columns(table: Table, asked: Asked, steps: list[Step]) -> tuple[str, tuple[
         return _category(table, asked, steps)
     if len(table.columns) == 1:
         if asked.complexity and table.kind == "bands":
-            steps.append(
-                Step("one-column", name, (("complexity", asked.complexity),), Fraction(1), "columns", table.source)
-            )
+            steps.append(Step("one-column", name, (("complexity", asked.complexity),), Fraction(0), "", table.source))
         return table.columns[0], table.columns
     level = asked.complexity
     if table.complexity is not None and asked.energy is not None:
@@ -131,7 +129,7 @@ def _columns(table: Table, asked: Asked, steps: list[Step]) -> tuple[str, tuple[
     if level:
         return level, (level,)
     usual = asked.ruling.usual or "medium"
-    steps.append(Step("complexity-unknown", name, (("usual", usual),), Fraction(0), "columns", _OURS, assumed=True))
+    steps.append(Step("complexity-unknown", name, (("usual", usual),), Fraction(0), "", _OURS, assumed=True))
     return usual, table.columns
 
 
@@ -143,9 +141,7 @@ def _category(table: Table, asked: Asked, steps: list[Step]) -> tuple[str, tuple
         if letter not in table.columns:
             raise AuditTimeError("category-unknown", "category", categories=", ".join(table.columns))
         return letter, (letter,)
-    steps.append(
-        Step("category-unknown", asked.ruling.name, (("usual", table.usual),), Fraction(0), "columns", _OURS, True)
-    )
+    steps.append(Step("category-unknown", asked.ruling.name, (("usual", table.usual),), Fraction(0), "", _OURS, True))
     return table.usual, table.columns
 
 
