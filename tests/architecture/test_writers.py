@@ -23,6 +23,8 @@ WRITERS = {
     "evidence.ledger": "the only place that files and ends claims",
     "conformity.judging": "the only place that records verdicts",
     "conformity.reports": "operations on kept reports",
+    "conformity.transitions": "operations on changes of edition: carries judgements",
+    "systems.transitions": "operations on changes of edition",
     "documents.control": "operations on documents under control",
     "documents.intake": "operations on what is dropped",
     "documents.suggesting": "operations on suggestions",

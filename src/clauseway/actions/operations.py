@@ -211,6 +211,21 @@ def _link(context: Context, action: Action, closes: Iterable[uuid.UUID], after: 
         _refuse_cycle(action)
 
 
+@operation
+def also_closes(context: Context, *, system_id: uuid.UUID, instead: Mapping[uuid.UUID, Iterable[uuid.UUID]]) -> int:
+    """Where an open action closes one of the requirements, it closes the others named for it too (the same asked by a new edition); returns how many links."""
+    require(context, "actions.edit")
+    rows = ActionCloses.objects.filter(action__system_id=system_id, action__state__in=("open", "doing"))
+    standing = set(rows.values_list("action_id", "requirement_id"))
+    wanted = {(action, other) for action, requirement in standing for other in instead.get(requirement, ())}
+    fresh = sorted(wanted - standing)
+    ActionCloses.objects.bulk_create(
+        ActionCloses(organization_id=context.require_organization(), action_id=action, requirement_id=requirement)
+        for action, requirement in fresh
+    )
+    return len(fresh)
+
+
 def _refuse_cycle(action: Action) -> None:
     """Walk what stands before; meeting the action itself is a cycle."""
     edges: dict[uuid.UUID, list[uuid.UUID]] = {}

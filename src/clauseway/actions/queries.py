@@ -36,6 +36,12 @@ def closes(context: Context, system: uuid.UUID) -> dict[uuid.UUID, list[uuid.UUI
     return found
 
 
+def planned_for(context: Context, system: uuid.UUID) -> set[uuid.UUID]:
+    """The requirements that an action still to be done should close."""
+    rows = ActionCloses.objects.filter(action__system_id=system, action__state__in=("open", "doing"))
+    return set(rows.values_list("requirement_id", flat=True))
+
+
 def dependencies(context: Context, system: uuid.UUID) -> dict[uuid.UUID, list[uuid.UUID]]:
     """What each action of a system waits for."""
     found: dict[uuid.UUID, list[uuid.UUID]] = {}

@@ -72,7 +72,10 @@ class Standing(TenantModel):
 
 
 class Judgement(TenantModel):
-    """A named person's judgement of a requirement, with its basis and rationale. Replaced by a newer one, never edited."""
+    """A named person's judgement of a requirement, with its basis and rationale. Replaced by a newer one, never edited.
+
+    `carried_from` is the judgement of the old edition's requirement it was carried over from, by whom and when is that one's.
+    """
 
     ANSWERS: ClassVar = [("shown", _("shown")), ("partly", _("partly shown")), ("gap", _("gap"))]
     system = belongs_to("systems.System")
@@ -87,6 +90,7 @@ class Judgement(TenantModel):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     ended_how = models.CharField(max_length=16, blank=True)
+    carried_from = belongs_to("conformity.Judgement", null=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -61,9 +61,12 @@ def judge_by_person(
     if not Requirement.objects.filter(id=requirement).exists():
         raise NotFound("requirement.not-found", _("There is no such requirement."))
     day = on or context.today
-    Judgement.objects.filter(system_id=system, requirement_id=requirement, ended_at=None).update(
-        ended_at=context.now, ended_on=day, ended_how="replaced"
-    )
+    standing = Judgement.objects.select_for_update().filter(system_id=system, requirement_id=requirement, ended_at=None)
+    before = standing.first()
+    if before is not None:
+        before.ended_at, before.ended_on, before.ended_how = context.now, day, "replaced"
+        before.save(update_fields=["ended_at", "ended_on", "ended_how"])
+        _end_carried(context, before)
     judgement = Judgement.objects.create(
         organization_id=context.require_organization(),
         system_id=system,
@@ -104,6 +107,14 @@ def take_back_judgement(context: Context, system: uuid.UUID, *, requirement: uui
     found.ended_at, found.ended_on, found.ended_how = context.now, context.today, "taken-back"
     found.save(update_fields=["ended_at", "ended_on", "ended_how"])
     touch("judgement", judgement_key(found))
+    _end_carried(context, found)
+
+
+def _end_carried(context: Context, judgement: Judgement) -> None:
+    """What was carried from a judgement to a new edition stands only as long as the judgement does."""
+    for carried in Judgement.objects.select_for_update().filter(carried_from=judgement, ended_at=None):
+        _end_changed(context, carried)
+        touch("judgement", judgement_key(carried))
 
 
 def settle(context: Context, tokens: Tokens) -> Tokens:

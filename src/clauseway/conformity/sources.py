@@ -22,7 +22,9 @@ def _keys(context: Context) -> Iterable[str]:
 def _claims(context: Context, key: str) -> list[DraftClaim]:
     """A judgement speaks for its own requirement alone, whatever topic it stands on."""
     system, requirement = key.split("|")
-    rows = Judgement.objects.filter(system_id=system, requirement_id=requirement).select_related("requirement__edition")
+    rows = Judgement.objects.filter(system_id=system, requirement_id=requirement).select_related(
+        "requirement__edition", "carried_from"
+    )
     drafts = []
     for row in rows.order_by("recorded_at", "id"):
         if row.ended_on is not None and row.ended_on <= row.judged_on:
@@ -34,7 +36,7 @@ def _claims(context: Context, key: str) -> list[DraftClaim]:
                 code=str(row.id),
                 valid_from=row.judged_on,
                 valid_until=row.ended_on,
-                collected_at=row.recorded_at,
+                collected_at=row.carried_from.recorded_at if row.carried_from else row.recorded_at,
                 stance=stance,
                 grade="declared" if row.declared else "recorded",
                 system=uuid.UUID(system),

@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from clauseway.catalogue.models import Requirement
-from clauseway.catalogue.vocabulary import vocabulary
+from clauseway.catalogue.vocabulary import Word, vocabulary
 from clauseway.evidence.models import Record
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import DraftClaim, register_source
@@ -92,8 +92,7 @@ def _series_claims(rows: Sequence[Record], topic: uuid.UUID | None, zone: ZoneIn
     """The claims of the records of one key, oldest last. A record holds until the next of its series; where the next speaks for some of its sites or
     standards only, it goes on for the others."""
     word = vocabulary().word(rows[0].word)
-    selecting = {field.name for field in word.fields.values() if not field.decides or field.type == "yesno"}
-    selecting -= {field.name for field in word.fields.values() if field.type == "text"}
+    selecting = selecting_of(word)
     series: dict[str, list[Record]] = {}
     for row in rows:
         series.setdefault(_series(row, selecting), []).append(row)
@@ -108,6 +107,12 @@ def _series_claims(rows: Sequence[Record], topic: uuid.UUID | None, zone: ZoneIn
                     heap = {"heap": heaps[row.id]} if row.id in heaps else {}
                     drafts.append(_draft(row, word.stance, topic, code, {**facets, **heap}, min(ends, default=None)))
     return drafts
+
+
+def selecting_of(word: Word) -> set[str]:
+    """The details of a word that tell its series apart: the external side is not the internal one, while a result only says how it went."""
+    selecting = {field.name for field in word.fields.values() if not field.decides or field.type == "yesno"}
+    return selecting - {field.name for field in word.fields.values() if field.type == "text"}
 
 
 def _draft(

@@ -101,7 +101,8 @@ def _change(pair: Pair) -> str:
 class Way:
     """The way of proof from one old requirement to one new one: the topics on which facts about each are filed, and the old edition's name.
 
-    `kinds` are the words the old requirement asks for, `anew` those that are never carried.
+    `kinds` are the words the old requirement asks for, `anew` those that are never carried; `judged` whether the judgement of the old requirement is the one
+    that goes over to the new.
     """
 
     old_topic: str
@@ -111,6 +112,7 @@ class Way:
     strength: str
     kinds: frozenset[str]
     anew: frozenset[str] = frozenset()
+    judged: bool = True
 
 
 def goes_over(way: Way, kind: str, stance: int, topic: str, standards: Collection[str]) -> bool:
@@ -121,10 +123,10 @@ def goes_over(way: Way, kind: str, stance: int, topic: str, standards: Collectio
     """
     if kind in way.anew or way.strength not in (SAME, CLOSE) or (way.strength == CLOSE and stance >= 0):
         return False
+    if kind.startswith(_JUDGEMENT):
+        return way.judged and way.strength == SAME and topic == way.old_topic
     if topic:
         return topic == way.old_topic
-    if kind.startswith(_JUDGEMENT):
-        return False
     return kind in way.kinds and way.old_edition in standards and way.new_edition not in standards
 
 

@@ -59,7 +59,10 @@ class ScopeStatement(TenantModel):
 
 
 class Applicability(TenantModel):
-    """Whether a requirement is in or out (or a control necessary or not), with the reason, from when until when. Never changed, only ended."""
+    """Whether a requirement is in or out (or a control necessary or not), with the reason, from when until when. Never changed, only ended.
+
+    `carried_from` is the decision about the old edition's requirement it was carried over from.
+    """
 
     DECISIONS: ClassVar = [("in", _("applies")), ("out", _("does not apply"))]
     system = belongs_to("systems.System")
@@ -71,6 +74,7 @@ class Applicability(TenantModel):
     valid_until = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField(db_default=DatabaseNow())
     ended_at = models.DateTimeField(null=True, blank=True)
+    carried_from = belongs_to("systems.Applicability", null=True)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["organization_id", "system", "requirement"], name="applicability_of")]
@@ -140,3 +144,78 @@ class SelfDeclaration(TenantModel):
     statement = models.TextField()
     standing = models.JSONField()
     recorded_at = models.DateTimeField(db_default=DatabaseNow())
+
+
+class Transition(TenantModel):
+    """A system's move from an applied edition to its successor: both stand side by side from `started_on` until it is switched or abandoned.
+
+    `planned` names what the start put into the plan (milestones, actions), so that giving up can take it out again.
+    """
+
+    RUNNING, SWITCHED, ABANDONED = "running", "switched", "abandoned"
+    STATES: ClassVar = [(RUNNING, _("running")), (SWITCHED, _("switched")), (ABANDONED, _("abandoned"))]
+    system = belongs_to("systems.System")
+    old = models.ForeignKey("catalogue.Edition", on_delete=models.PROTECT, related_name="+")
+    new = models.ForeignKey("catalogue.Edition", on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=STATES, default=RUNNING)
+    target_on = models.DateField(null=True, blank=True)
+    started_on = models.DateField()
+    started_by = belongs_to("organization.Person", null=True)
+    carried_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    ended_by = belongs_to("organization.Person", null=True)
+    reason = models.TextField(blank=True)
+    planned = models.JSONField(default=dict)
+    recorded_at = models.DateTimeField(db_default=DatabaseNow())
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organization_id", "system", "new"],
+                condition=models.Q(state="running"),
+                name="transition_running_once",
+            )
+        ]
+
+
+class Carried(TenantModel):
+    """That proof about an old requirement counts for a new one of the same system, who says so and how surely. Ended when that no longer holds."""
+
+    transition = belongs_to("systems.Transition")
+    system = belongs_to("systems.System")
+    old = models.ForeignKey("catalogue.Requirement", on_delete=models.PROTECT, related_name="+")
+    new = models.ForeignKey("catalogue.Requirement", on_delete=models.PROTECT, related_name="+")
+    strength = models.CharField(max_length=8)
+    provenance = models.CharField(max_length=300, blank=True)
+    confidence = models.CharField(max_length=8, blank=True)
+    valid_from = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)
+    recorded_at = models.DateTimeField(db_default=DatabaseNow())
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organization_id", "system", "old", "new"],
+                condition=models.Q(valid_until__isnull=True),
+                name="carried_once",
+            )
+        ]
+
+
+class CostSetting(TenantModel):
+    """The organization's own rates for cost and time, in one currency: the body's day (least, likely, most), its fees, travel, an hour of one's own people."""
+
+    currency = models.CharField(max_length=3)
+    day_low = models.DecimalField(max_digits=14, decimal_places=2)
+    day_likely = models.DecimalField(max_digits=14, decimal_places=2)
+    day_high = models.DecimalField(max_digits=14, decimal_places=2)
+    application = models.DecimalField(max_digits=14, decimal_places=2)
+    yearly = models.DecimalField(max_digits=14, decimal_places=2)
+    travel = models.DecimalField(max_digits=14, decimal_places=2)
+    hour = models.DecimalField(max_digits=14, decimal_places=2)
+    set_on = models.DateField()
+    set_by = belongs_to("organization.Person", null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organization_id"], name="cost_setting_once")]

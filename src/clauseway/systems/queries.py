@@ -21,6 +21,7 @@ from clauseway.systems.models import (
     Rhythm,
     ScopeStatement,
     System,
+    Transition,
 )
 
 _APPLIED = """
@@ -157,3 +158,15 @@ def applicability(context: Context, system: uuid.UUID) -> dict[uuid.UUID, Applic
     """The decision in force for each requirement that has one."""
     rows = Applicability.objects.filter(system_id=system, valid_until=None).select_related("decided_by")
     return {row.requirement_id: row for row in rows}
+
+
+def transitions(context: Context, system: uuid.UUID) -> list[Transition]:
+    """A system's changes of edition, the newest first, with both editions and who started and ended them."""
+    rows = Transition.objects.filter(system_id=system).order_by("-started_on", "-recorded_at")
+    return list(rows.select_related("old", "new", "started_by", "ended_by"))
+
+
+def running_transition(context: Context, system: uuid.UUID, new: uuid.UUID) -> Transition | None:
+    """The running move to an edition, if there is one."""
+    rows = Transition.objects.filter(system_id=system, new_id=new, state=Transition.RUNNING)
+    return rows.select_related("old", "new", "started_by").first()
