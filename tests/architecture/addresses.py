@@ -29,7 +29,7 @@ KEYWORDS: dict[str, Callable[[World], Any]] = {
         name: (lambda w, name=name: w.ids[name])
         for name in (
             *("action", "milestone", "invitation", "person", "site", "process", "issue", "party", "record", "item"),
-            *("document", "passage", "suggestion", "drop", "duty", "question", "round"),
+            *("document", "passage", "suggestion", "drop", "duty", "question", "round", "grant"),
         )
     },
 }
@@ -50,6 +50,10 @@ OUTSIDE: dict[str, str] = {
     "questions": "opened by its token alone: one person's questions of one round",
     "question-answer": "as above",
     "invitation": "opened by its token alone; joins only after acceptance",
+    **{
+        name: "a guest's own page: clauseway_grants asks who is signed in, the restrictive policies what the grant names; tests/web/test_guests.py"
+        for name in ("guest", "guest-documents", "guest-document", "guest-records", "guest-files", "guest-file")
+    },
 }
 """Addresses that belong to no organization, with the reason."""
 

@@ -23,6 +23,7 @@ from clauseway.organization.invitations import invite
 from clauseway.organization.links import make_link
 from clauseway.organization.models import Organization, Person, User
 from clauseway.organization.operations import add_person, add_site, create_organization, give_role
+from clauseway.organization.sheets import remember_sheet
 from clauseway.processes.operations import add_process
 from clauseway.systems.models import System
 from clauseway.systems.operations import (
@@ -227,7 +228,8 @@ def _doors(context: Context, name: str, n: int, ids: dict[str, uuid.UUID]) -> tu
         assert person.user_id == member.id
     guest = account(f"guest@{name}.test")
     until = context.today + timedelta(days=30)
-    give_grant(context, email=guest.email, kinds=["items"], reason="Audit", valid_until=until)
+    ids["grant"] = give_grant(context, email=guest.email, kinds=["items"], reason="Audit", valid_until=until).id
+    remember_sheet(context, "supplier", heads=["Name"], mapping=["name"], has_head=True, whole=False, counts=(0, 0, 0))
     return token, where.rstrip("/").rsplit("/", 1)[1]
 
 

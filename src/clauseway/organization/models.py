@@ -231,7 +231,12 @@ class Seal(models.Model):
 class Grant(TenantModel):
     """A guest's leave to see some kinds of things here until a date. The guest's account belongs to somebody else; the database asks this row."""
 
-    KINDS: ClassVar = [("documents", _("documents and their passages")), ("items", _("evidence items"))]
+    KINDS: ClassVar = [
+        ("verdicts", _("where each requirement stands")),
+        ("documents", _("documents and their passages")),
+        ("records", _("records of what was done")),
+        ("items", _("files kept as evidence")),
+    ]
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     kinds = models.JSONField(default=list)
     reason = models.CharField(max_length=300)

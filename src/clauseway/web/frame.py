@@ -51,6 +51,10 @@ class Place:
 
 
 View = Callable[..., HttpResponse]
+WORKING = ("judge", "evidence.file", "system.manage", "report")
+"""Who may do one of these runs a part of the system and gets the whole way through it."""
+DAILY = frozenset("twcrd")
+"""Track, my work, calendar, requirements, documents: by the letter that goes there."""
 
 
 def _place(request: Any, system: str | None) -> Place:
@@ -173,7 +177,19 @@ def groups(place: Place, current: str) -> tuple[NavGroup, ...]:
     )
     if place.system is None:
         return (NavGroup(label="", items=(item("track", _("Start"), ""), *people)),)
-    return (*_ways(item, *place.duties), NavGroup(label=_("Organization"), items=people))
+    ways = _ways(item, *place.duties)
+    if not any(place.may(permission) for permission in WORKING):
+        return _daily(ways)
+    return (*ways, NavGroup(label=_("Organization"), items=people))
+
+
+def _daily(ways: tuple[NavGroup, ...]) -> tuple[NavGroup, ...]:
+    """The short way of somebody whose role is to do the work, not to run the system: everything else is reached by search and links."""
+    return tuple(
+        NavGroup(label=group.label, items=kept)
+        for group in ways
+        if (kept := tuple(one for one in group.items if one.go in DAILY))
+    )
 
 
 def _ways(item: Callable[..., NavItem], duties: int, late: int) -> tuple[NavGroup, ...]:

@@ -23,6 +23,7 @@ for journey, prefix in (
     ("desk", ""),
     ("invitations", ""),
     ("members", ORGANIZATION),
+    ("guests", ""),
     ("people", ORGANIZATION),
     ("links", ""),
     ("setup", SYSTEM),

@@ -81,7 +81,7 @@ def let_guest_in(stage: Stage) -> None:
         "manager",
         give_grant,
         email=GUEST.email,
-        kinds=["documents", "items"],
+        kinds=["verdicts", "documents", "records", "items"],
         reason="Preparation of the stage 1 audit",
         valid_until=stage.day(120),
     )

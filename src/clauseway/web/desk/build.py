@@ -8,13 +8,21 @@ from django.utils.translation import ngettext
 
 from clauseway.catalogue.models import Edition
 from clauseway.organization.desk import Client, Line, System
+from clauseway.organization.guests import Guesthood
 from clauseway.web.components import Link, Standing
 from clauseway.web.desk.page import ClientCard, DeskPage, SystemCard
 from clauseway.web.jinja import day
 
 
-def build(clients: list[Client]) -> DeskPage:
-    return DeskPage(clients=tuple(_client(client) for client in clients), new_href="/start/")
+def build(clients: list[Client], guest_of: list[Guesthood]) -> DeskPage:
+    return DeskPage(
+        clients=tuple(_client(client) for client in clients),
+        new_href="/start/",
+        guest_of=tuple(
+            Link(label=one.name, href=f"/guest/{one.grant}/", note=_("until %s") % day(one.valid_until))
+            for one in guest_of
+        ),
+    )
 
 
 def _client(client: Client) -> ClientCard:

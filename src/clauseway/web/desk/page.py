@@ -30,3 +30,4 @@ class ClientCard:
 class DeskPage:
     clients: tuple[ClientCard, ...]
     new_href: str
+    guest_of: tuple[Link, ...] = ()

@@ -9,7 +9,14 @@ from django.utils.translation import ngettext
 
 from clauseway.documents.control import CONFIRMABLE
 from clauseway.documents.models import Document, Drop, DropFile
-from clauseway.documents.queries import DropStanding, counts_by_state, decisions_of, drops, register, waiting_suggestions
+from clauseway.documents.queries import (
+    DropStanding,
+    counts_by_state,
+    decisions_of,
+    drops,
+    register,
+    waiting_suggestions,
+)
 from clauseway.web.components import Action, Empty, Item, Link, Progress, State
 from clauseway.web.documents import words
 from clauseway.web.documents.page import DropPage, FileResult, RegisterPage, ResultPage

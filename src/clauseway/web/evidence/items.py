@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.evidence.models import Item, Record
 from clauseway.evidence.queries import get_item
+from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import Refusal
 from clauseway.kernel.storage import fetch
 from clauseway.organization.policies import require
@@ -143,11 +144,15 @@ def _used(place: Place, record: Record) -> Shown:
 @in_system
 def file(place: Place, item: uuid.UUID) -> HttpResponse:
     """The file as it was collected: saved, never shown, run or framed."""
-    found = get_item(place.context, item)
+    return saved(place.context, get_item(place.context, item))
+
+
+def saved(context: Context, found: Item) -> HttpResponse:
+    """An item's file as a download; 404 when it was disposed of or is not in the store."""
     if found.disposed_at or not found.stored_as:
         raise Http404
     try:
-        content = fetch(place.context, found.stored_as)
+        content = fetch(context, found.stored_as)
     except LookupError:
         raise Http404 from None
     response = HttpResponse(content, content_type="application/octet-stream")

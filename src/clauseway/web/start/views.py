@@ -10,6 +10,7 @@ from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Refusal
 from clauseway.kernel.work import unit_of_work
+from clauseway.organization.guests import guesthoods
 from clauseway.organization.operations import change_organization, create_organization
 from clauseway.organization.policies import require
 from clauseway.organization.queries import belongings
@@ -33,7 +34,7 @@ def home(request: Any) -> HttpResponse:
     found = request.belongings
     if len(found) == 1:
         return HttpResponseRedirect(f"/o/{found[0].slug}/")
-    return HttpResponseRedirect("/desk/" if found else "/start/")
+    return HttpResponseRedirect("/desk/" if found or guesthoods(request.user.id) else "/start/")
 
 
 def start(request: Any) -> HttpResponse:

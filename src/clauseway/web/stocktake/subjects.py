@@ -185,6 +185,12 @@ def _texts_of_disciplines() -> dict[str, tuple[str, str]]:
         ),
         "prerequisite-programme": (_("The basic conditions of hygiene, each with its checks."), _("Pest control")),
         "hazard-control": (_("The measures that hold a hazard, with their limits."), _("Pasteurizer, 72 °C for 15 s")),
+        **_texts_of_services_and_conduct(),
+    }
+
+
+def _texts_of_services_and_conduct() -> dict[str, tuple[str, str]]:
+    return {
         "device": (
             _("Devices or families of them; each has its file, its release, its complaints."),
             _("Infusion set IS-2 · sterile"),

@@ -1,0 +1,1 @@
+"""Guests: what an organization lets an external auditor see, and what the auditor then sees."""
