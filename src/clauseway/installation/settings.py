@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "clauseway.systems",
     "clauseway.evidence",
     "clauseway.processes",
+    "clauseway.resources",
     "clauseway.documents",
     "clauseway.conformity",
     "clauseway.web",

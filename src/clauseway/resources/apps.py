@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class ResourcesConfig(AppConfig):
+    name = "clauseway.resources"
+    label = "resources"
+
+    def ready(self) -> None:
+        from clauseway.resources import sources
+
+        sources.register()

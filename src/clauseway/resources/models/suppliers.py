@@ -1,0 +1,1 @@
+"""Suppliers. Columns and constraints, no rules."""

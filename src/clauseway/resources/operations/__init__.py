@@ -1,0 +1,1 @@
+"""Resources: the only writers, one module per kind of resource."""

@@ -1,0 +1,1 @@
+"""Resources: reads, one module per kind of resource."""
