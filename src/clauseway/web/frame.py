@@ -5,7 +5,7 @@ A view takes a `Place` instead of looking anything up; another organization's ad
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -51,6 +51,8 @@ class Place:
 
 
 View = Callable[..., HttpResponse]
+LAST_SYSTEM = "clauseway-system"
+"""The cookie that remembers, per organization, the system somebody was in: pages of the organization keep its navigation."""
 WORKING = ("judge", "evidence.file", "system.manage", "report")
 """Who may do one of these runs a part of the system and gets the whole way through it."""
 DAILY = frozenset("twcrd")
@@ -89,7 +91,12 @@ def in_system(view: View) -> View:
         place = _place(request, system)
         if not place.may("read"):
             raise NotFound("system.not-found", _("There is no such management system."))
-        return view(place, **kwargs)
+        response = view(place, **kwargs)
+        if request.COOKIES.get(LAST_SYSTEM) != system and response.status_code < 400:
+            response.set_cookie(
+                LAST_SYSTEM, system, path=f"{place.home}/", httponly=True, samesite="Lax", secure=request.is_secure()
+            )
+        return response
 
     return run
 
@@ -117,6 +124,7 @@ def say_refusal(place: Place, refusal: Refusal) -> None:
 
 def shell(place: Place, current: str) -> Shell:
     """The values of the shell; everything is at hand."""
+    place = _near(place)
     user = place.request.user
     name = user.name or user.email
     system = place.system
@@ -150,6 +158,14 @@ def shell(place: Place, current: str) -> Shell:
         ),
         toasts=tuple(_toasts(place.request)),
     )
+
+
+def _near(place: Place) -> Place:
+    """On a page of the organization: the place with the system one was in last (the first, when that is not known)."""
+    if place.system is not None or not place.systems or not place.may("read"):
+        return place
+    last = place.request.COOKIES.get(LAST_SYSTEM, "")
+    return replace(place, system=next((s for s in place.systems if s.slug == last), place.systems[0]))
 
 
 def _more(place: Place) -> tuple[Link, ...]:

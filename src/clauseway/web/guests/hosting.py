@@ -14,13 +14,13 @@ from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.organization.guests import give_grant, live_grants, revoke_grant
 from clauseway.organization.models import Grant
 from clauseway.organization.policies import require
-from clauseway.web.components import Action, Empty, State
+from clauseway.web.components import Action, Empty
 from clauseway.web.fields import fields_from, form_errors
 from clauseway.web.frame import Place, in_organization, page, say, say_refusal
 from clauseway.web.jinja import day
 from clauseway.web.listing import columns, listing, page_of
 from clauseway.web.refusing import attempt
-from clauseway.web.tables import Cell, Row, Sign, Table
+from clauseway.web.tables import Cell, Row, Table
 
 USUAL_DAYS = 30
 
@@ -140,7 +140,7 @@ def _row(place: Place, grant: Grant) -> Row:
         label=grant.user.email,
         cells=(
             Cell(text=grant.user.name or grant.user.email, note=f"{grant.user.email} · {grant.reason}"),
-            Cell(signs=tuple(Sign(state=State.INFO, word=str(kinds[k]), tag=True) for k in grant.kinds if k in kinds)),
+            Cell(text=", ".join(str(kinds[kind]) for kind in kinds if kind in grant.kinds)),
             Cell(text=day(grant.valid_until)),
             Cell(actions=(leave,)),
         ),

@@ -80,7 +80,11 @@ def _document(request: Any, guest: Guesthood, document: uuid.UUID) -> HttpRespon
     found = Document.objects.filter(id=document).first()
     if found is None:
         raise Http404
-    passages = [(p.heading, p.text) for p in Passage.objects.filter(document_id=document).order_by("position")]
+    passages, last = [], ""
+    for one in Passage.objects.filter(document_id=document).order_by("position"):
+        heading = one.heading.rpartition(" > ")[2]
+        passages.append((heading if heading != last else "", one.text))
+        last = heading
     values = {"title": found.title, "state": lists.document_sign(found), "passages": passages}
     return _page(request, guest, "document.html", "documents", **values)
 
