@@ -25,6 +25,7 @@ WRITERS = {
     "conformity.reports": "operations on kept reports",
     "conformity.transitions": "operations on changes of edition: carries judgements",
     "systems.transitions": "operations on changes of edition",
+    "systems.costs": "operations on the organization's own rates",
     "documents.control": "operations on documents under control",
     "documents.intake": "operations on what is dropped",
     "documents.suggesting": "operations on suggestions",
