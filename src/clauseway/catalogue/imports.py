@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import ProtectedError
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.exchange.checking import checked, terms
-from clauseway.catalogue.exchange.model import Draft, Remark
+from clauseway.catalogue.exchange.model import Draft, Remark, with_judgements
 from clauseway.catalogue.kept import pack_of
 from clauseway.catalogue.models import Correspondence, Edition, Expectation, Requirement, RequirementTopic, Topic
 from clauseway.catalogue.packs import Pack, Trunk, read_trunk, words_of
@@ -72,13 +73,14 @@ def import_standard(context: Context, draft: Draft, *, dry_run: bool = False) ->
     """
     require(context, "system.manage")
     pack = checked(draft, _trunk(), vocabulary())
+    draft = with_judgements(draft)
     found = Edition.objects.filter(organization_id=context.require_organization(), slug=pack.slug).first()
     done = _compared(context, draft, pack, found)
     if dry_run or done.state == UNCHANGED:
         return done
+    _write(context, pack, draft)
     if found is not None:
         _remove_requirements(found, {line.ref for line in done.lines if line.what == REMOVED})
-    _write(context, pack, draft)
     return Imported(**{name: getattr(done, name) for name in Imported.__slots__ if name != "written"}, written=True)
 
 
@@ -92,20 +94,16 @@ def remove_standard(context: Context, edition: uuid.UUID) -> bool:
     found = Edition.objects.filter(id=edition, organization_id=context.require_organization()).first()
     if found is None:
         raise NotFound("edition.not-found", _("There is no such standard of your own."))
-    try:
-        Correspondence.objects.filter(_owned(context, found.slug)).delete()
-        Topic.objects.filter(organization_id=found.organization_id, slug__startswith=f"{found.slug}/").delete()
-        found.delete()
-    except ProtectedError:
+    if not _gone(Requirement.objects.filter(edition=found), edition=found):
         found.status = "withdrawn"
         found.save(update_fields=["status"])
         return False
+    Correspondence.objects.filter(_owned(context, found.slug)).delete()
     return True
 
 
-def _owned(context: Context, slug: str) -> Any:
-    from django.db.models import Q
-
+def _owned(context: Context, slug: str) -> Q:
+    """Whose correspondences are this pack's."""
     return Q(organization_id=context.require_organization(), provenance__startswith=f"{slug}: ")
 
 
@@ -160,12 +158,7 @@ def _by_ref(pack: Pack) -> dict[str, list[Mapping[str, Any]]]:
 
 def _remove_requirements(edition: Edition, refs: set[str]) -> None:
     """Take the references away that the file no longer has. Conflict when anything was recorded about one of them."""
-    gone = Requirement.objects.filter(edition=edition, ref__in=refs)
-    try:
-        Topic.objects.filter(
-            organization_id=edition.organization_id, id__in=[r.private_topic_id for r in gone]
-        ).delete()
-    except ProtectedError as error:
+    if not _gone(Requirement.objects.filter(edition=edition, ref__in=refs)):
         named = ", ".join(sorted(refs, key=natural_key)[:8])
         raise Conflict(
             "edition.references-in-use",
@@ -174,7 +167,29 @@ def _remove_requirements(edition: Edition, refs: set[str]) -> None:
             )
             % named,
             field="edition",
-        ) from error
+        )
+
+
+def _gone(requirements: QuerySet[Requirement], edition: Edition | None = None) -> bool:
+    """Delete requirements (and their edition) with what the pack gave them; False, with nothing deleted, where anything recorded refers to one.
+
+    The database's own foreign keys are asked: only they see every room's rows.
+    """
+    found = list(requirements.values_list("id", "private_topic_id"))
+    ids, topics = [row[0] for row in found], [row[1] for row in found]
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            RequirementTopic.objects.filter(requirement_id__in=ids)._raw_delete("default")
+            Expectation.objects.filter(requirement_id__in=ids)._raw_delete("default")
+            Requirement.objects.filter(id__in=ids)._raw_delete("default")
+            Topic.objects.filter(id__in=topics)._raw_delete("default")
+            if edition is not None:
+                Edition.objects.filter(id=edition.id)._raw_delete("default")
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError:
+        return False
+    return True
 
 
 def _write(context: Context, pack: Pack, draft: Draft) -> None:
@@ -266,9 +281,9 @@ def _words(entry: Mapping[str, Any]) -> dict[str, Any]:
 def _sort_keys(refs: list[str]) -> dict[str, str]:
     """The keys that keep the file's order: the references' own where they tell it, else their position."""
     keys = {ref: natural_key(ref) for ref in refs}
-    if sorted(refs, key=keys.__getitem__) == refs and len(set(keys.values())) == len(refs):
-        if max(map(len, keys.values())) <= 80:
-            return keys
+    told = sorted(refs, key=keys.__getitem__) == refs and len(set(keys.values())) == len(refs)
+    if told and max(map(len, keys.values())) <= 80:
+        return keys
     return {ref: f"{position:06d}" for position, ref in enumerate(refs)}
 
 

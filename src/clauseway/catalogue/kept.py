@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from clauseway.catalogue.exchange.checking import canonical
 from clauseway.catalogue.exchange.model import LISTS
+from clauseway.catalogue.exchange.shipped import shipped_pack
 from clauseway.catalogue.models import Correspondence, Edition, Expectation, Requirement, RequirementTopic
-from clauseway.catalogue.packs import Pack, read_pack, read_trunk
-from clauseway.catalogue.vocabulary import read_vocabulary
+from clauseway.catalogue.packs import Pack
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import NotFound
 
@@ -25,14 +25,6 @@ def exported_pack(context: Context, slug: str) -> Pack:
     if found is None:
         raise NotFound("edition.not-found", "There is no such standard.")
     return pack_of(found) if found.organization_id else shipped_pack(Path(settings.CONTENT), slug)
-
-
-def shipped_pack(content: Path, slug: str) -> Pack:
-    """The pack of one of the standards that ship with the installation, from its files. KeyError when there is none."""
-    if not (content / slug / "pack.yaml").is_file():
-        raise KeyError(slug)
-    words = read_vocabulary(content / "vocabulary")
-    return canonical(read_pack(content / slug, read_trunk(content / "trunk", words), words))
 
 
 def pack_of(edition: Edition) -> Pack:

@@ -11,15 +11,18 @@ from clauseway.catalogue.content import folder, pack_folders
 from clauseway.catalogue.packs import Fault, Pack, PackRefused, Trunk, read_outline, read_pack, read_trunk
 from clauseway.catalogue.vocabulary import Vocabulary, VocabularyError, read_vocabulary
 from clauseway.cli.comparing import compare
+from clauseway.cli.exchanging import export_, import_
 from clauseway.cli.main import EXIT_PROBLEMS
 
 
 @click.group()
 def command() -> None:
-    """List, show, compare or check the standards."""
+    """List, show, compare, check, import or export the standards."""
 
 
 command.add_command(compare)
+command.add_command(import_)
+command.add_command(export_)
 
 
 def _read(content: Path) -> tuple[Vocabulary, Trunk]:

@@ -32,7 +32,17 @@ from clauseway.catalogue.packs import (
 )
 from clauseway.catalogue.vocabulary import Vocabulary
 
-LINKED = ("from", "from_ref", "to", "to_ref", "relation", "strength", "provenance", "confidence")
+LINKED = {
+    "from": SLUG_LENGTH,
+    "from_ref": REF_LENGTH,
+    "to": SLUG_LENGTH,
+    "to_ref": REF_LENGTH,
+    "relation": 16,
+    "strength": 8,
+    "provenance": 200,
+    "confidence": 8,
+}
+"""What of a correspondence is kept, and how many characters of it."""
 MAX_REQUIREMENTS = 20_000
 MAX_TEXT = 60_000
 MAX_DEPTH = 30
@@ -90,7 +100,8 @@ def canonical(pack: Pack) -> Pack:
         key=lambda entry: place.get(entry["for"], 0),
     )
     correspondences = tuple(
-        {name: str(entry.get(name) or "")[:300] for name in LINKED if entry.get(name)} for entry in pack.correspondences
+        {name: str(entry.get(name) or "")[:most] for name, most in LINKED.items() if entry.get(name)}
+        for entry in pack.correspondences
     )
     identity = {name: _stored(value) for name, value in pack.identity.items() if value not in (None, "", [], {})}
     identity["year"] = str(identity.get("year", ""))

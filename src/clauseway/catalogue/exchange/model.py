@@ -38,7 +38,7 @@ class Remark:
     places: tuple[str, ...]
 
     def __str__(self) -> str:
-        where = ", ".join(self.places) + (", …" if self.count > len(self.places) else "")
+        where = ", ".join(self.places) + (", …" if self.places and self.count > len(self.places) else "")
         return f"{self.what}: {self.message}" + (f" ({where})" if where else "")
 
 
