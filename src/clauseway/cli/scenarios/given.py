@@ -85,7 +85,8 @@ def add_member(world: World, context: Context, kind: str, values: Mapping[str, A
     elif kind == "document":
         papers.write(world, context, {**values, "title": name, "effective from": since})
     else:
-        facets = {key.replace(" ", "-"): value for key, value in values.items() if key not in _FACETS_NOT}
+        stated = {key: value for key, value in values.items() if key not in _FACETS_NOT}
+        facets: dict[str, Any] = {key.replace(" ", "-"): str(value).replace(" ", "-") for key, value in stated.items()}
         if values.get("sites"):
             facets["sites"] = sorted(world.subject("site", site) for site in values["sites"])
         draft = DraftSubject("", name, since, values.get("until"), facets)
