@@ -167,3 +167,28 @@ def trend_points(values: Sequence[float], top: float | None = None) -> str:
     peak = (max(values) if top is None else top) or 1
     step = 100 / max(len(values) - 1, 1)
     return " ".join(f"{i * step:.2f},{100 - 100 * value / peak:.2f}" for i, value in enumerate(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A row of ranges: from least to most with a mark where it is likely, in percent of the widest row; ``text`` says it in words."""
+
+    label: str
+    text: str
+    note: str
+    x: float
+    width: float
+    mark: float
+
+
+def ranges(rows: Sequence[tuple[str, str, str, float, float, float]]) -> tuple[Range, ...]:
+    """Place rows of (label, text, note, least, likely, most) on one scale that begins at zero."""
+    top = max([most for *_said, most in rows], default=0) or 1
+
+    def x(value: float) -> float:
+        return round(100 * value / top, 2)
+
+    return tuple(
+        Range(label, text, note, x(least), max(round(x(most) - x(least), 2), 0.6), min(x(likely), 99.4))
+        for label, text, note, least, likely, most in rows
+    )
