@@ -17,6 +17,7 @@ from clauseway.catalogue.exchange.model import Draft, Remark, with_judgements
 from clauseway.catalogue.kept import pack_of
 from clauseway.catalogue.models import Correspondence, Edition, Expectation, Requirement, RequirementTopic, Topic
 from clauseway.catalogue.packs import Pack, Trunk, read_trunk, words_of
+from clauseway.catalogue.resolving import resolved
 from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import natural_key
@@ -72,8 +73,8 @@ def import_standard(context: Context, draft: Draft, *, dry_run: bool = False) ->
     PackRefused (nothing changed) when the draft is not in order; Conflict when the file no longer has references something is recorded about.
     """
     require(context, "system.manage")
+    draft = with_judgements(resolved(draft))
     pack = checked(draft, _trunk(), vocabulary())
-    draft = with_judgements(draft)
     found = Edition.objects.filter(organization_id=context.require_organization(), slug=pack.slug).first()
     done = _compared(context, draft, pack, found)
     if dry_run or done.state == UNCHANGED:
@@ -110,8 +111,11 @@ def _owned(context: Context, slug: str) -> Q:
 def _compared(context: Context, draft: Draft, pack: Pack, found: Edition | None) -> Imported:
     before = pack_of(found) if found else None
     lines = tuple(_lines(before, pack))
-    state = NEW if before is None else UNCHANGED if before.digest == pack.digest else CHANGED
     identity = pack.identity
+    same = (
+        before is not None and found is not None and before.digest == pack.digest and found.status == identity["status"]
+    )
+    state = NEW if before is None else UNCHANGED if same else CHANGED
     known = before.identity if before else identity
     changed = sorted(name for name in {*known, *identity} if known.get(name) != identity.get(name))
     return Imported(

@@ -118,11 +118,13 @@ class _Mapping:
 
 
 def _check_scalar(event: Any, line: int) -> None:
-    if event.style is None and event.value[:5].lower() in (".nan", ".inf", "-.inf", "+.inf"):
+    if not event.implicit[0]:
+        return
+    if event.value.lower().lstrip("+-") in (".nan", ".inf"):
         raise Unreadable(f"line {line}", f"{event.value} is not a number one can use.")
-    plain = event.value.replace("_", "")
-    if event.style is None and len(plain) > MAX_DIGITS and plain.lstrip("+-").isdigit():
-        raise Unreadable(f"line {line}", f"a number of {len(plain)} digits; put it in quotes if it is a text.")
+    digits = event.value.replace("_", "").lstrip("+-")
+    if len(digits) > MAX_DIGITS and digits.isdigit():
+        raise Unreadable(f"line {line}", f"a number of {len(digits)} digits; put it in quotes if it is a text.")
 
 
 def read_json(data: bytes) -> Any:
@@ -147,8 +149,8 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(made) != len(pairs):
         names = [name for name, _value in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        known = made.get("id") or made.get("title") or made.get("name")
-        place = f"object {str(known)[:60]!r}" if isinstance(known, str) else f"key {twice[:60]!r}"
+        known = next((value for name, value in pairs if name in ("id", "uuid", "title", "name")), None)
+        place = f"object {known[:60]!r}" if isinstance(known, str) else f"key {twice[:60]!r}"
         raise Unreadable(place, f"{twice[:60]!r} is given twice in one object; which one counts cannot be told.")
     return made
 

@@ -9,6 +9,7 @@ from clauseway.catalogue.exchange import ciso, grid, oscal, own, sheets
 from clauseway.catalogue.exchange.model import Draft, refuse, renamed
 
 _TEXTS = (".csv", ".tsv", ".txt")
+_NONE_OF = "is none of the formats read here: our pack (zip or folder), an OSCAL catalog (JSON), a CISO Assistant library (YAML), CSV or XLSX."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def _read(name: str, data: bytes, wish: Wish) -> Draft:
             return oscal.read(name, parsing.read_json(data))
         if start[:1] == b"<":
             refuse(name, "file", "is XML; OSCAL is read as JSON (oscal-cli converts it).")
+        if suffix not in (".yaml", ".yml", ".json", ""):
+            refuse(name, "file", _NONE_OF)
         return _yaml(name, data, wish)
     except parsing.Unreadable as unreadable:
         refuse(name, unreadable.place, unreadable.reason)
@@ -76,9 +79,5 @@ def _yaml(name: str, data: bytes, wish: Wish) -> Draft:
     if isinstance(content, dict) and "objects" in content:
         return ciso.read(name, content, wish.language)
     if not isinstance(content, dict) or not {"catalog", "profile"} & set(content):
-        refuse(
-            name,
-            "file",
-            "is none of the formats read here: our pack (zip or folder), an OSCAL catalog (JSON), a CISO Assistant library (YAML), CSV or XLSX.",
-        )
+        refuse(name, "file", _NONE_OF)
     return oscal.read(name, content)
