@@ -129,3 +129,23 @@ def test_reflows_at_twice_the_size(manager: Visitor, path: str) -> None:
     for width in (640, 320):
         manager.page.set_viewport_size({"width": width, "height": 512})
         assert manager.page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, width
+
+
+def test_a_long_list_of_ticks_is_searched(manager: Visitor) -> None:
+    """What an action closes is found by typing; what is ticked stays in sight; Enter takes the one that is left and sends nothing."""
+    manager.go("plan/new/")
+    page = manager.page
+    box = page.locator("[data-filter-choices=id_closes]")
+    shown = page.locator("#id_closes .check:visible")
+    everything = shown.count()
+    box.fill("9.2.2 internal audit")
+    expect(shown).not_to_have_count(everything)
+    box.fill("8.4.1 general")
+    expect(shown).to_have_count(1)
+    box.press("Enter")
+    expect(page.locator("#id_closes input:checked")).to_have_count(1)
+    box.fill("9.2.2")
+    assert "8.4.1" in page.locator("#id_closes").inner_text()
+    assert page.url.endswith("plan/new/")
+    box.fill("")
+    expect(shown).to_have_count(everything)

@@ -119,7 +119,25 @@ def test_a_consultant_has_two_clients_strictly_apart(visitor: Visitor) -> None:
         assert crossed == here or visitor.go(crossed) == 404
 
 
-def test_an_external_auditor_sees_no_verdict(visitor: Visitor) -> None:
+def test_an_external_auditor_reads_what_was_named(visitor: Visitor) -> None:
+    """From the desk to verdicts, documents and records, with a search and nothing to press that changes anything."""
+    visitor.sign_in(GUEST)
+    page = visitor.page
+    page.click("#guest-of a")
+    expect(page.locator("h1")).to_have_text("Noordzee Instruments")
+    visitor.picture("91-guest-standing")
+    assert page.locator("main form[method=post]").count() == 0
+    page.fill("input[type=search]", "internal audit programme")
+    expect(page.locator("tbody tr")).to_have_count(2)
+    page.get_by_role("link", name="Documents", exact=True).click()
+    page.locator("tbody a").first.click()
+    expect(page.locator("article")).to_be_visible()
+    visitor.picture("92-guest-document")
+    page.get_by_role("link", name="Records", exact=True).click()
+    expect(page.locator("tbody tr").first).to_be_visible()
+
+
+def test_an_external_auditor_gets_no_page_of_members(visitor: Visitor) -> None:
     """A guest is no member: every page of the organization is, to them, not there."""
     member = visitor.sign_in(MANAGER)
     home = member.home
