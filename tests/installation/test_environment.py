@@ -23,7 +23,7 @@ def test_defaults_are_those_of_a_single_machine() -> None:
     assert not value.external
     assert (value.base_url, value.port, value.debug) == ("http://127.0.0.1:8000", 8000, False)
     assert value.allowed_hosts == ("127.0.0.1", "localhost", "[::1]")
-    assert (value.max_file_bytes, value.max_drop_files) == (50 * 1024 * 1024, 2000)
+    assert (value.max_file_bytes, value.max_drop_files) == (50_000_000, 2000)
 
 
 def test_every_mistake_is_reported_at_once_with_what_to_do() -> None:

@@ -21,7 +21,7 @@ OWNER_ROLE = "clauseway_owner"
 APP_ROLE = "clauseway_app"
 BACKUP_ROLE = "clauseway_backup"
 
-MEGABYTE = 1024 * 1024
+MEGABYTE = 1_000_000
 
 Role = Literal["app", "owner", "backup"]
 ROLES: dict[Role, str] = {"app": APP_ROLE, "owner": OWNER_ROLE, "backup": BACKUP_ROLE}
