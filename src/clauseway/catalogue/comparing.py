@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from clauseway.catalogue.models import Correspondence, Edition
 from clauseway.catalogue.queries import CompiledEdition, compiled, topic_title
-from clauseway.rules.correspondence import Link, SideBySide, Stand, Stated, side_by_side
+from clauseway.rules.correspondence import Added, Link, SideBySide, Stand, Stated, added, side_by_side
 from clauseway.rules.transition import Change, change_of_edition
 
 K = TypeVar("K")
@@ -16,6 +16,8 @@ _stands: dict[tuple[uuid.UUID, str], tuple[Stand, ...]] = {}
 _stated: dict[frozenset[tuple[str, str]], tuple[Stated, ...]] = {}
 _sets: dict[tuple[tuple[str, str], ...], SideBySide] = {}
 _changes: dict[tuple[tuple[str, str], ...], Change] = {}
+_additions: dict[tuple[tuple[str, str], ...], Added] = {}
+_successors: dict[tuple[tuple[str, str], ...], dict[uuid.UUID, CompiledEdition]] = {}
 
 
 def stands(edition: CompiledEdition) -> tuple[Stand, ...]:
@@ -76,6 +78,16 @@ def change(old: CompiledEdition, new: CompiledEdition) -> Change:
     return found
 
 
+def adding(to: Sequence[CompiledEdition], edition: CompiledEdition) -> Added:
+    """What an edition would add to those at work."""
+    key = _key((*to, edition))
+    found = _additions.get(key)
+    if found is None:
+        found = added([stands(each) for each in to], stands(edition), stated((*to, edition)))
+        _keep(_additions, key, found)
+    return found
+
+
 def _key(editions: Iterable[CompiledEdition]) -> tuple[tuple[str, str], ...]:
     return tuple((edition.slug, edition.digest) for edition in editions)
 
@@ -88,14 +100,16 @@ def _keep(store: dict[K, V], key: K, value: V) -> None:
 
 
 def successors(editions: Iterable[CompiledEdition]) -> dict[uuid.UUID, CompiledEdition]:
-    """By edition, the one that names it as its predecessor, where there is one; one statement."""
+    """By edition, the one that ships with the installation and names it as its predecessor, where there is one; one statement, then from memory."""
     by_slug = {edition.slug: edition for edition in editions}
-    rows = (
-        Edition.objects.filter(predecessor__in=by_slug)
-        .exclude(status="draft")
-        .values_list("id", "digest", "predecessor")
-    )
-    return {by_slug[old].id: compiled(key, digest) for key, digest, old in rows}
+    key = _key(sorted(by_slug.values(), key=lambda edition: edition.slug))
+    found = _successors.get(key)
+    if found is None:
+        rows = Edition.objects.filter(predecessor__in=by_slug, organization_id=None).exclude(status="draft")
+        values = rows.values_list("id", "digest", "predecessor")
+        found = {by_slug[old].id: compiled(new, digest) for new, digest, old in values}
+        _keep(_successors, key, found)
+    return found
 
 
 def topic_name(topic: str) -> str:

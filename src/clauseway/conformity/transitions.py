@@ -66,7 +66,7 @@ class Foreseen:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """A change of edition as it would go today. `judgements` and `decisions` are how many would be carried."""
+    """A change of edition as it would go today. `judgements` is how many would be carried, `decided` which decisions, by new requirement."""
 
     old: CompiledEdition
     new: CompiledEdition
@@ -74,7 +74,11 @@ class Outlook:
     dates: EditionChange | None
     steps: tuple[Foreseen, ...]
     judgements: int
-    decisions: int
+    decided: Mapping[uuid.UUID, Applicability]
+
+    @property
+    def decisions(self) -> int:
+        return len(self.decided)
 
     @property
     def gap(self) -> tuple[Foreseen, ...]:
@@ -119,7 +123,7 @@ def outlook(
         for step in found.steps
     ]
     dates = transitions().of(old.slug, new.slug)
-    return Outlook(old, new, found, dates, tuple(steps), len(judged), len(decided))
+    return Outlook(old, new, found, dates, tuple(steps), len(judged), decided)
 
 
 def _answer(stored: Mapping[uuid.UUID, Line], requirement: CompiledRequirement) -> str:

@@ -225,6 +225,8 @@ def _ways(item: Callable[..., NavItem], duties: int, late: int) -> tuple[NavGrou
                 item("requirements", _("Requirements"), "requirements/", "r"),
                 item("walk", _("Gap analysis"), "gap/", "g"),
                 item("setup", _("Scope & standards"), "setup/", "s"),
+                item("compare", _("Compare standards"), "compare/"),
+                item("transition", _("New editions"), "transition/"),
             ),
         ),
         NavGroup(

@@ -32,6 +32,8 @@ for journey, prefix in (
     ("documents", SYSTEM),
     ("evidence", SYSTEM),
     ("requirements", SYSTEM),
+    ("comparing", SYSTEM),
+    ("transition", SYSTEM),
     ("gap", SYSTEM),
     ("standing", SYSTEM),
     ("plan", SYSTEM),

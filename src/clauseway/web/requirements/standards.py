@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from clauseway.catalogue.comparing import successors
 from clauseway.catalogue.models import Edition
+from clauseway.catalogue.transitions import transitions
 from clauseway.systems.queries import Applied
 from clauseway.web.components import Action, Link, Standing
 from clauseway.web.frame import Place
@@ -44,6 +46,10 @@ def standard_page(place: Place, applied: Sequence[Applied], slug: str, rows: Seq
         actions.insert(
             0, Action(label=_("Declare conformity"), href=f"{place.base}/declare/?standard={slug}", primary=True)
         )
+    newer = successors([entry.edition]).get(entry.edition.id)
+    if newer is not None:
+        href = f"{place.base}/transition/{newer.slug}/"
+        actions.append(Action(label=_("What %s asks") % newer.name, href=href))
     return StandardPage(
         crumbs=(
             Link(label=_("Requirements"), href=places.index(place)),
@@ -95,10 +101,11 @@ def _pairs(row: Edition) -> tuple[tuple[str, str], ...]:
         return phrases.day(value) if isinstance(value, dt.date | str) and value else ""
 
     confidence = {"sure": _("sure"), "likely": _("likely: checked against public sources"), "guess": _("a guess")}
+    ends = next((change.ends for change in transitions().changes if change.old == row.slug), None)
     rows = (
         (_("Status"), row.status),
         (_("Published"), day(row.facts.get("published"))),
-        (_("Move over by"), day(row.facts.get("transition_until"))),
+        (_("Move over by"), day(ends)),
         (_("Certifiable"), _("yes") if row.certifiable else _("no")),
         (_("How sure we are of its list"), confidence.get(str(row.facts.get("confidence", "")), "")),
         (_("Pack"), row.digest[:12]),

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from clauseway.catalogue.comparing import successors
+from clauseway.catalogue.transitions import transitions
 from clauseway.systems.queries import Applied
 from clauseway.web import jinja
 from clauseway.web.components import Action, Empty, Item, Link, Standing, Stat, State
@@ -47,7 +49,7 @@ def track(place: Place, applied: Sequence[Applied], rows: Sequence[Entry], facts
             text=_("Choose a standard, and every requirement is judged from what you have on file."),
             action=Action(label=_("Choose standards"), href=f"{place.base}/setup/"),
         ),
-        alerts=alerts(place, rows),
+        alerts=(*alerts(place, rows), *new_editions(place, applied)),
     )
 
 
@@ -343,3 +345,25 @@ def alerts(place: Place, rows: Sequence[Entry]) -> tuple[Item, ...]:
         )
         for e in found[:2]
     )
+
+
+def new_editions(place: Place, applied: Sequence[Applied]) -> tuple[Item, ...]:
+    """Editions that replace what is applied: to be looked at, or being moved to; asks no statement of its own once it is known."""
+    at_work = {entry.edition.id: entry.edition for entry in applied}
+    made = []
+    for old, new in successors(at_work.values()).items():
+        dates = transitions().of(at_work[old].slug, new.slug)
+        ends = dates.ends if dates else None
+        names = {"old": at_work[old].name, "new": new.name}
+        moving = new.id in at_work
+        made.append(
+            Item(
+                state=State.SOON if moving or ends is None or ends >= place.context.today else State.GAP,
+                title=(_("Moving from %(old)s to %(new)s") if moving else _("%(new)s replaces %(old)s")) % names,
+                note=_("certificates to the old edition end on %s") % phrases.day(ends)
+                if ends
+                else _("see what it asks"),
+                href=f"{place.base}/transition/{new.slug}/",
+            )
+        )
+    return tuple(made)
