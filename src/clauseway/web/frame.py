@@ -190,6 +190,7 @@ def groups(place: Place, current: str) -> tuple[NavGroup, ...]:
     people = (
         item("people", _("People"), "people/", root=place.home),
         item("members", _("Members & roles"), "members/", root=place.home),
+        item("own-standards", _("Own standards"), "standards/own/", root=place.home),
     )
     if place.system is None:
         return (NavGroup(label="", items=(item("track", _("Start"), ""), *people)),)

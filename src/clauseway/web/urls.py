@@ -25,6 +25,7 @@ for journey, prefix in (
     ("members", ORGANIZATION),
     ("guests", ""),
     ("people", ORGANIZATION),
+    ("exchange", ORGANIZATION),
     ("costing", ORGANIZATION),
     ("links", ""),
     ("setup", SYSTEM),
