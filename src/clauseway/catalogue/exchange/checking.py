@@ -82,7 +82,8 @@ def checked(draft: Draft, trunk: Trunk, vocabulary: Vocabulary) -> Pack:
     for entry in full.requirements:
         _check_requirement(file, entry, trunk, check)
     _check_tree(file, full.requirements, check)
-    _check_expectations(file, full, check)
+    if not check.faults:
+        _check_expectations(file, full, check)
     _check_correspondences(file, full, check)
     if check.faults:
         raise PackRefused(_first(check.faults))

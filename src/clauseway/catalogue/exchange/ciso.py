@@ -118,14 +118,15 @@ def _urn(one: Mapping[str, Any]) -> str:
 
 
 def _text(library: _Library, one: Mapping[str, Any], name: str) -> str:
-    """A text of an object in the language asked for."""
+    """A text of an object in the language asked for; a name is taken as it is, so that tags in it refuse the library."""
     translations = one.get("translations")
+    value = one.get(name)
     if isinstance(translations, Mapping):
         library.languages |= {str(key) for key in translations}
         chosen = translations.get(library.language) if library.language else None
         if isinstance(chosen, Mapping) and chosen.get(name):
-            return plain(chosen[name], library.remarks, name)
-    return plain(one.get(name), library.remarks, name)
+            value = chosen[name]
+    return " ".join(str(value or "").split()) if name == "name" else plain(value, library.remarks, name)
 
 
 def _ref(library: _Library, one: Mapping[str, Any]) -> str:

@@ -57,6 +57,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """What a column may hold, and the headings by which it is known (folded, without punctuation)."""
 
 _HEADINGS = ("heading", "section", "category", "chapter", "title", "group", "no", "false", "0", "uberschrift")
+_SHORT = ("ref", "title", "parent", "level", "kind")
 _SPLIT = re.compile(r"[.\-(:]")
 
 
@@ -216,7 +217,8 @@ def _entries(name: str, found: Layout, remarks: Remarks) -> list[dict[str, Any]]
     above: list[tuple[int, str]] = []
     made = []
     for ref, (_none, row) in zip(refs, rows, strict=True):
-        texts = {key: plain(found.sheet.at(row, column).text, remarks, ref) for key, column in found.columns.items()}
+        cells = {key: found.sheet.at(row, column).text for key, column in found.columns.items()}
+        texts = {key: text if key in _SHORT else plain(text, remarks, ref) for key, text in cells.items()}
         made.append(_entry(ref, texts, _parent(ref, texts, known, above)))
     has_children = {entry["parent"] for entry in made}
     for entry in made:

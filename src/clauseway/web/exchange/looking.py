@@ -243,6 +243,7 @@ def _mapping(name: str, data: bytes, said: Said) -> MappingCard | None:
             name=f"column-{key}",
             label=label,
             type="select",
+            required=True,
             options=(
                 Option(value="-", label=_("nothing"), selected=key not in found.columns),
                 *(
@@ -258,9 +259,17 @@ def _mapping(name: str, data: bytes, said: Said) -> MappingCard | None:
             name="sheet",
             label=_("Sheet"),
             type="select",
+            required=True,
             options=tuple(Option(value=one, label=one, selected=one == found.sheet.name) for one in found.sheets),
         ),
-        Field(name="head", label=_("Row of the headings"), type="number", value=str(found.head + 1), minimum="1"),
+        Field(
+            name="head",
+            label=_("Row of the headings"),
+            type="number",
+            value=str(found.head + 1),
+            minimum="1",
+            required=True,
+        ),
     )
     shown = range(min(width, 8))
     rows = range(found.head + 1, min(found.head + 4, len(found.sheet.rows)))
