@@ -100,7 +100,12 @@ def _pairs(row: Edition) -> tuple[tuple[str, str], ...]:
     def day(value: object) -> str:
         return phrases.day(value) if isinstance(value, dt.date | str) and value else ""
 
-    confidence = {"sure": _("sure"), "likely": _("likely: checked against public sources"), "guess": _("a guess")}
+    confidence = {
+        "sure": _("sure"),
+        "likely": _("likely: checked against public sources"),
+        "unsure": _("unsure: compare with your own copy"),
+        "guess": _("a guess"),
+    }
     ends = next((change.ends for change in transitions().changes if change.old == row.slug), None)
     rows = (
         (_("Status"), row.status),
