@@ -8,6 +8,7 @@ from functools import cache
 
 from clauseway.actions.models import ActionDependency, Duty, Milestone
 from clauseway.actions.operations import create_action, set_milestone
+from clauseway.catalogue.exchange.reading import read
 from clauseway.catalogue.queries import CompiledEdition, compiled, edition_by_slug
 from clauseway.conformity.judging import refresh
 from clauseway.conformity.models import Question
@@ -25,7 +26,7 @@ from clauseway.organization.models import Organization, Person, User
 from clauseway.organization.operations import add_person, add_site, create_organization, give_role
 from clauseway.organization.sheets import remember_sheet
 from clauseway.processes.operations import add_process
-from clauseway.systems.models import System
+from clauseway.systems.models import Carried, System, Transition
 from clauseway.systems.operations import (
     apply_edition,
     create_system,
@@ -35,9 +36,11 @@ from clauseway.systems.operations import (
     set_rhythm,
     state_scope,
 )
+from clauseway.systems.own_standards import import_standard
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 EDITION = "iso-9001-2026"
+OLD_EDITION = "iso-9001-2015"
 
 
 @dataclass
@@ -83,6 +86,8 @@ def build(name: str, n: int = 1) -> World:
     with unit_of_work(context):
         _plan(context, system, n, ids)
         _gap(context, system, n, ids)
+        _move(context, system, n, ids)
+    _own_standard(context, name, n)
     link, invitation = _doors(context, name, n, ids)
     refresh(context, system.id)
     return World(name, user, context, organization.slug, system, _edition(), ids, link, invitation)
@@ -190,6 +195,12 @@ def _plan(context: Context, system: System, n: int, ids: dict[str, uuid.UUID]) -
     assert ActionDependency.objects.count() == n - 1
 
 
+def _own_standard(context: Context, name: str, n: int) -> None:
+    """A standard the organization brought in itself, with `n` requirements."""
+    rows = "".join(f"1.{i + 1},Demand {i + 1},What this customer asks of everything delivered.\n" for i in range(n))
+    import_standard(context, read(f"{name}.csv", f"Ref,Title,Text\n1,Demands,\n{rows}".encode()))
+
+
 def _gap(context: Context, system: System, n: int, ids: dict[str, uuid.UUID]) -> None:
     for i in range(n):
         requirement = _judged()[i % len(_judged())]
@@ -213,6 +224,21 @@ def _gap(context: Context, system: System, n: int, ids: dict[str, uuid.UUID]) ->
     question = Question.objects.order_by("-id").first()
     assert question
     ids |= {"question": question.id, "round": question.round, "requirement": _judged()[0]}
+
+
+def _move(context: Context, system: System, n: int, ids: dict[str, uuid.UUID]) -> None:
+    """A running move from the edition before, with `n` requirements whose proof carries."""
+    old = edition_by_slug(OLD_EDITION)
+    assert old
+    before = compiled(old.id, old.digest)
+    own = {"organization_id": context.organization, "system": system}
+    move = Transition.objects.create(**own, old_id=before.id, new_id=_edition().id, started_on=context.today)
+    both = [(r, _edition().by_ref.get(r.ref)) for r in before.requirements.values() if r.judged]
+    same = [(old_one.id, new_one.id) for old_one, new_one in both if new_one and new_one.judged][:n]
+    Carried.objects.bulk_create(
+        Carried(**own, transition=move, old_id=a, new_id=b, strength="same", valid_from=context.today) for a, b in same
+    )
+    ids["transition"] = move.id
 
 
 def _doors(context: Context, name: str, n: int, ids: dict[str, uuid.UUID]) -> tuple[str, str]:
