@@ -52,6 +52,7 @@ NAMES = {
     "English",
     "SHA",
     "UTC",
+    "EUR",
     "Word",
     "Excel",
 }

@@ -58,7 +58,7 @@ def test_the_days_and_every_step_with_its_source() -> None:
         (("iso-9001-2026", "100", "--part-time", "60@20"), 6),
         (("iso-9001-2026", "100", "--same-work", "60"), 7),
         (("iso-9001-2026", "100", "--contractors", "40"), 8),
-        (("iso-9001-2026", "100", "--sites", "25"), 9),
+        (("iso-9001-2026", "120", "--sites", "9"), 8),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, tuple) else str(value),
 )

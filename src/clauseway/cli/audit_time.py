@@ -42,7 +42,7 @@ RULES = {
     "sites-random": "Of them at random, at least",
     "sites-all": "No sampling: all sites",
     "sites-all-surveillance": "No sampling: sites in each surveillance year",
-    "sites-even": "People spread evenly: days at one place",
+    "sites-even": "People spread evenly: days at one place alone",
     "sites-total": "All visited places; never less than the same people at one place",
     "rounding": "To the nearest half day, never below the limit of reduction",
     "range": "What a body may quote: the deepest cut the limits allow to what reasons may add",

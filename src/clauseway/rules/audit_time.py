@@ -106,7 +106,9 @@ def _together(parts: Sequence[StandardTime], saved: Cut, steps: list[Step]) -> S
 def _spread(
     book: Rulebook, request: Request, saved: Cut, sample: Sample, whole: Span, steps: list[Step]
 ) -> dict[str, Span]:
-    """Several sites: the people spread evenly, the visited places summed, never less than the same people at one place."""
+    """Several sites: the people spread evenly, the visited places summed (a sampled one somewhat lighter than the central function), never less than the same
+    people at one place.
+    """
     places = request.sites + 1
     each = [
         standard_time(
@@ -128,15 +130,21 @@ def _spread(
     ]
     one = _together(each, saved, []) if len(each) > 1 else each[0].span
     deepest = one.low * (1 - book.value("site_cut")) / (1 - book.value("reduction"))
+    usual = one.likely * (1 - book.value("site_usual"))
     found = {}
     for audit in site_sampling.AUDITS:
         visited = sample.of(audit)
-        summed = Span(one.low + visited * deepest, one.likely * (visited + 1), one.high * (visited + 1))
+        summed = Span(one.low + visited * deepest, one.likely + visited * usual, one.high * (visited + 1))
         found[audit] = Span(max(whole.low, summed.low), max(whole.likely, summed.likely), max(whole.high, summed.high))
     people = sum(-(-asked.personnel // places) for asked in request.standards) // len(request.standards)
     spread = (("sites", request.sites), ("places", places), ("people", people))
     steps.append(Step("sites-even", "", spread, one.likely, "days", _OURS, assumed=True))
-    total_inputs = (("visited", sample.initial + 1), ("each", one.likely), ("one_place", whole.likely))
+    total_inputs = (
+        ("visited", sample.initial + 1),
+        ("central", one.likely),
+        ("each", usual),
+        ("one_place", whole.likely),
+    )
     initial = found[site_sampling.INITIAL].likely
     steps.append(Step("sites-total", "", total_inputs, initial, "days", book.source("not_less")))
     return found
@@ -192,4 +200,4 @@ def _on_site(book: Rulebook, request: Request, parts: Sequence[StandardTime], in
     for asked, part in zip(request.standards, parts, strict=True):
         name = "on_site_isms" if asked.ruling.table == "isms-c1" else "on_site"
         least += book.value(name) * part.span.likely
-    return initial * least / summed
+    return up(initial * least / summed, Fraction(1, 10))

@@ -73,7 +73,7 @@ def sample(book: Rulebook, rulings: tuple[Ruling, ...], sites: int, *, alike: bo
     steps = [
         Step(
             f"sites-{audit}",
-            own[0].name if own else "",
+            "",
             (("sites", sites), ("factor", book.value(names[audit])), ("own", own[0].name if own else "")),
             Fraction(visited[audit]),
             "sites",
@@ -102,10 +102,10 @@ def _all(book: Rulebook, sites: int, ruling: Ruling, why: str) -> Sample:
     name = "" if why == "sites-differ" else ruling.name
     source = book.source("food_sampling_over") if why == "sites-food-few" else share.source
     steps = (
-        Step("sites-all", name, (("sites", sites), ("why", why)), Fraction(sites), "sites", source),
+        Step("sites-all", "", (("sites", sites), ("why", why), ("standard", name)), Fraction(sites), "sites", source),
         Step(
             "sites-all-surveillance",
-            name,
+            "",
             (("sites", sites), ("share", share.value)),
             Fraction(yearly),
             "sites",

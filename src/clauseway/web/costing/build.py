@@ -129,6 +129,7 @@ def _answer(
         assumptions=_assumptions(found, money),
         assumed=time.assumed,
         sure=words.confidence(time.confidence),
+        currency=found.currency,
         fallback=fallback,
     )
 
@@ -138,7 +139,7 @@ def _days(time: AuditTime) -> tuple[Stat, ...]:
         Stat(value=words.days(time.initial.likely), label=_("Stage 1 and stage 2")),
         Stat(value=words.days(time.surveillance.likely), label=_("each surveillance")),
         Stat(value=words.days(time.recertification.likely), label=_("recertification")),
-        Stat(value=words.days(time.on_site), label=_("of the first with you, at least")),
+        Stat(value=words.days(time.on_site), label=_("of the first with you at least")),
     )
 
 
@@ -161,7 +162,10 @@ def _audits(time: AuditTime) -> tuple[Range, ...]:
 
 
 def _alone(time: AuditTime) -> tuple[Range, ...]:
-    return ranges([_row(name, span) for name, span in time.alone]) if len(time.alone) > 1 else ()
+    if len(time.alone) < 2:
+        return ()
+    spans = [(name, span.nearest()) for name, span in time.alone]
+    return ranges([(name, words.days_around(s), "", float(s.low), float(s.likely), float(s.high)) for name, s in spans])
 
 
 def _sites(time: AuditTime) -> str:
@@ -188,7 +192,6 @@ def _money(found: Cost) -> tuple[Stat, ...]:
 
 
 def _years(found: Cost) -> tuple[YearRow, ...]:
-    currency = found.currency
     rows = []
     for what, label, note in (
         (BODY, _("Certification body"), _("days, fees, travel")),
@@ -197,17 +200,13 @@ def _years(found: Cost) -> tuple[YearRow, ...]:
     ):
         spans = [found.money(year=year, what=what) for year in YEARS]
         total = found.money(what=what)
-        years = tuple(words.money(span.likely, currency) for span in spans)
-        rows.append(
-            YearRow(
-                label, note, years, words.money(total.likely, currency), words.money_range(total, currency), not what
-            )
-        )
+        years = tuple(words.amount(span.likely) for span in spans)
+        rows.append(YearRow(label, note, years, words.amount(total.likely), words.span(total), not what))
     hours = [found.hours(year=year) for year in YEARS]
     total = found.hours()
-    said_hours = tuple(words.hours(span.likely) for span in hours)
+    said_hours = tuple(words.amount(span.likely) for span in hours)
     away = _("away from other duties")
-    rows.insert(2, YearRow(_("Hours"), away, said_hours, words.hours(total.likely), words.hours_range(total)))
+    rows.insert(2, YearRow(_("Hours"), away, said_hours, words.amount(total.likely), words.span(total)))
     return tuple(rows)
 
 
@@ -226,7 +225,7 @@ def _kinds(found: Cost) -> tuple[Range, ...]:
     rows = []
     for kind in kinds:
         span = found.hours(kind=kind)
-        text = words.hours_range(span)
+        text = words.hours_around(span)
         note = words.kind_note(kind)
         rows.append((words.kind(kind), text, note, float(span.low), float(span.likely), float(span.high)))
     return ranges(rows)

@@ -79,6 +79,7 @@ class Answer:
     assumptions: tuple[Assumption, ...]
     assumed: bool
     sure: str
+    currency: str
     fallback: str
 
 

@@ -85,7 +85,7 @@ def _sum(step: Step) -> str:
 def _why_all(step: Step) -> str:
     return {
         "sites-differ": _("The sites do different work, so none stands for another."),
-        "sites-design-or-make": _("Sites that design or make may not be sampled under this standard."),
+        "sites-design-or-make": _("Under %s, sites that design or make may not be sampled.") % step.given("standard"),
         "sites-food-few": _("Food sites are sampled only where there are more than twenty."),
     }[str(step.given("why"))]
 
@@ -176,7 +176,10 @@ WORDS: dict[str, Words] = {
     ),
     "sites-total": lambda s: (
         _("All visited places"),
-        _("%s places; never less than the same people at one place.") % _of(s, "visited"),
+        _(
+            "%(visited)s places: the central function %(central)s, each site %(each)s days; never less than the same people at one place."
+        )
+        % {name: _of(s, name) for name in ("visited", "central", "each")},
     ),
     "rounding": lambda s: (
         _("To the nearest half day"),

@@ -64,6 +64,15 @@ def rounded(value: Fraction) -> int:
     return round(Fraction(whole, unit)) * unit
 
 
+def amount(value: Fraction) -> str:
+    """A figure of money or hours without its unit, where a column or row says it."""
+    return number(rounded(value))
+
+
+def span(found: Span) -> str:
+    return between(amount(found.low), amount(found.high))
+
+
 def money(value: Fraction, currency: str) -> str:
     """About so much: three significant digits, no cents."""
     try:
@@ -78,7 +87,7 @@ def between(low: str, high: str) -> str:
 
 
 def money_range(span: Span, currency: str) -> str:
-    return between(number(rounded(span.low)), money(span.high, currency))
+    return between(money(span.low, currency), amount(span.high))
 
 
 def figure(value: Fraction) -> str:
@@ -90,6 +99,14 @@ def days(value: Fraction) -> str:
     return ngettext("%s day", "%s days", 1 if value == 1 else 2) % figure(value)
 
 
+def days_around(span: Span) -> str:
+    """The likely days and the range: "7 days (4 to 8.5)"."""
+    return _("%(likely)s (%(range)s)") % {
+        "likely": days(span.likely),
+        "range": between(figure(span.low), figure(span.high)),
+    }
+
+
 def days_range(span: Span) -> str:
     return between(figure(span.low), days(span.high))
 
@@ -99,12 +116,13 @@ def hours(value: Fraction) -> str:
     return ngettext("%s hour", "%s hours", found) % number(found)
 
 
-def hours_range(span: Span) -> str:
-    return between(number(rounded(span.low)), hours(span.high))
+def hours_around(found: Span) -> str:
+    """The likely hours and the range: "124 hours (30 to 176)"."""
+    return _("%(likely)s (%(range)s)") % {"likely": hours(found.likely), "range": span(found)}
 
 
 def percent(share: Fraction) -> str:
-    return _("%s percent") % figure(share * 100)
+    return _("%s percent") % number(round(float(share * 100)))
 
 
 def kind(code: str) -> str:
