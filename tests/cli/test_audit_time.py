@@ -78,6 +78,15 @@ def test_several_together() -> None:
     assert list(found["alone"]) == ["ISO 9001", "ISO 14001", "ISO 45001"]
 
 
+def test_a_complexity_stands_in_for_business_only_where_information_security_is_alone() -> None:
+    """Beside an environmental system it may be that of its aspects."""
+    alone = values("--standard", "iso-27001", "--personnel", "60", "--complexity", "low", "--it-complexity", "low")
+    assert alone["initial_days"] == 8
+    beside = values("--standard", "iso-27001", "--personnel", "60", "--complexity", "low", "--with", "iso-14001")
+    assert beside["alone"]["ISO/IEC 27001"]["likely"] == 10
+    assert beside["alone"]["ISO 14001"]["likely"] == 4.5
+
+
 def test_sites_are_told() -> None:
     sites = values("--standard", "iso-9001-2026", "--personnel", "100", "--sites", "25", "--proven")["sites"]
     assert (sites["initial"], sites["surveillance"], sites["recertification"], sites["at_random"]) == (5, 3, 4, 2)

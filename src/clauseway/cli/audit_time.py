@@ -76,6 +76,7 @@ def as_values(asked: Described, found: AuditTime) -> dict[str, Any]:
     """The answer as JSON."""
     sample = found.sample
     return {
+        "standard": slug_of(asked.standards[0]),
         "standards": [slug_of(name) for name in asked.standards],
         "personnel": asked.heads,
         "initial_days": plain(found.initial.likely),

@@ -100,14 +100,19 @@ def _percent(percent: Fraction, field: str) -> Fraction:
 
 
 def _complexity(book: Rulebook, ruling: Ruling, described: Described) -> str:
-    """The complexity stated for several standards is read where the table has that column; one standard alone must have it."""
+    """The complexity stated for several standards is read where the table has that column; one standard alone must have it.
+
+    It stands in for business complexity only where ISO/IEC 27006-1 is asked alone: beside others it may be that of aspects or hazards.
+    """
     table = book.tables[ruling.table]
+    several, level = len(described.standards) > 1, described.complexity
     if table.kind == "food":
         return ""
-    several, level = len(described.standards) > 1, described.complexity
+    if table.kind == "axes":
+        return "" if several or level == "limited" else level
     if several and level == "limited" and level not in table.columns and len(table.columns) > 1:
         return "low"
-    return "" if table.kind == "axes" and level == "limited" else level
+    return level
 
 
 def _people(book: Rulebook, ruling: Ruling, described: Described) -> Effective:

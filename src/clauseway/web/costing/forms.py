@@ -37,7 +37,7 @@ MATURITY = [
     ("some", _("documents and habits, not yet a system")),
     ("mature", _("a system that works and has been audited")),
 ]
-NUMBER = {"max_value": 5_000_000, "required": False}
+NUMBER: dict[str, Any] = {"max_value": 5_000_000, "required": False}
 PEOPLE = "people"
 SECTIONS = (
     ("", ("standards", "personnel", "maturity", "complexity")),

@@ -221,7 +221,10 @@ def value_of(step: Step) -> str:
 
 def refusal(error: AuditTimeError) -> str:
     """Why it cannot be computed, in a sentence."""
-    v = {name: figure(value) if isinstance(value, int | Fraction) else value for name, value in error.values.items()}
+    v = {
+        name: figure(Fraction(value)) if isinstance(value, int | Fraction) else value
+        for name, value in error.values.items()
+    }
     sentences: dict[str, Callable[[], str]] = {
         "personnel-none": lambda: _("Somebody has to be there to be audited: state at least 1."),
         "personnel-too-many": lambda: _("That is more than any organization has."),

@@ -54,8 +54,7 @@ def costing(place: Place) -> HttpResponse:
 
 def _asked(asked: QueryDict, known: dict[str, Any]) -> QueryDict:
     """What the address asks. A plain address asks what is known; a link that names only a standard asks it of the people and sites that are known."""
-    data = QueryDict(mutable=True)
-    data.update(asked)
+    data = asked.copy()
     if not any(name in CostForm.base_fields for name in asked):
         data.setlist("standards", known["standards"])
         data["maturity"] = known["maturity"]
