@@ -40,6 +40,10 @@ def changes(draw: Callable[..., Any]) -> tuple[list[Stand], list[Stand], list[St
         )
         for _ in range(draw(st.integers(0, 3)))
     ]
+    stated += [
+        Stated("old", "", "new", ref, "new", "partial") for ref in draw(st.sets(st.sampled_from(REFS), max_size=1))
+    ]
+    stated += [Stated("old", ref, "new", "", "dropped", "") for ref in draw(st.sets(st.sampled_from(REFS), max_size=1))]
     return edition("old"), edition("new"), stated
 
 
@@ -47,10 +51,11 @@ def changes(draw: Callable[..., Any]) -> tuple[list[Stand], list[Stand], list[St
 @given(changes())
 def test_every_requirement_of_both_editions_has_one_fate(given_: Any) -> None:
     old, new, stated = given_
+    gone = {each.ref_from for each in stated if each.relation == "dropped"}
     found = change_of_edition(old, new, stated)
     assert [step.ref for step in found.steps] == [stand.ref for stand in new]
     answered = {pair.ref_a for step in found.steps for pair in step.before}
-    assert {step.ref for step in found.dropped} == {stand.ref for stand in old} - answered
+    assert {step.ref for step in found.dropped} == {stand.ref for stand in old} - (answered - gone)
     assert sum(found.counts().values()) == len(new) + len(found.dropped)
     assert set(found.counts()) == set(CHANGES)
 
@@ -61,7 +66,8 @@ def test_what_is_unchanged_carries_whole_and_what_is_new_carries_nothing(given_:
     for step in change_of_edition(*given_).steps:
         if step.change == "unchanged":
             assert step.carries == "all"
-        assert (step.change == "new") == (step.carries == "") == (not step.before)
+        assert (step.change == "new") == (step.carries == "")
+        assert step.before or step.change == "new"
         assert bool(step.answers) == (step.carries == "all")
 
 
@@ -82,6 +88,29 @@ def test_a_statement_stands_alone_where_topics_would_say_more() -> None:
     new = [Stand("new", ref, ref, (Link("action", "same"),)) for ref in ("6.1.2", "6.1.3")]
     stated = [Stated("old", "6.1.2", "new", ref, "moved", "partial") for ref in ("6.1.2", "6.1.3")]
     assert [step.carries for step in change_of_edition(old, new, stated).steps] == ["some", "some"]
+
+
+def test_stated_as_new_it_is_new_though_something_before_overlaps_it() -> None:
+    """Planning of changes is new in a new edition, and the old operation clause touched on it."""
+    old = [
+        Stand("old", "8.1", "Operation", (Link("changes", "same"),)),
+        Stand("old", "9.9", "Gone", (Link("x", "same"),)),
+    ]
+    new = [
+        Stand("new", "6.3", "Changes", (Link("changes", "same"),)),
+        Stand("new", "9.8", "Else", (Link("x", "same"),)),
+    ]
+    stated = [
+        Stated("old", "", "new", "6.3", "new", "partial", "facts", "likely"),
+        Stated("old", "8.1", "new", "6.3", "moved", "partial"),
+        Stated("old", "9.9", "new", "", "dropped", ""),
+    ]
+    found = change_of_edition(old, new, stated)
+    assert [(s.ref, s.change, s.carries, len(s.before)) for s in found.steps] == [
+        ("6.3", "new", "", 1),
+        ("9.8", "new", "", 0),
+    ]
+    assert [step.ref for step in found.dropped] == ["9.9"]
 
 
 def way(strength: str = "same") -> Way:

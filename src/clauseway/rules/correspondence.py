@@ -248,12 +248,12 @@ def _shared(editions: Sequence[Sequence[Stand]], between: Mapping[tuple[str, str
         if members:
             rows.append(_row(topic, members))
             together |= _couples(members)
+    order = {key: place for place, key in enumerate(known)}
     for couple, pair in whole.items():
-        keys = sorted(couple, key=list(known).index)
+        keys = sorted(couple, key=order.__getitem__)
         if couple not in together and not pair.topics and any(known[key].counts for key in keys):
             told = (pair.strength, pair.provenance, pair.confidence)
             rows.append(_row("", [Member(*key, known[key].title, *told) for key in keys]))
-    order = {key: place for place, key in enumerate(known)}
     return sorted(rows, key=lambda row: order[row.members[0].edition, row.members[0].ref])
 
 

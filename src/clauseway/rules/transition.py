@@ -5,7 +5,7 @@ vanish with a new edition. Facts of one edition only (an audit, a review) are do
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from clauseway.rules.correspondence import CLOSE, PARTIAL, SAME, Pair, Stand, Stated, less_sure, pairs
 
@@ -54,25 +54,38 @@ class Change:
 
 
 def change_of_edition(old: Sequence[Stand], new: Sequence[Stand], stated: Iterable[Stated] = ()) -> Change:
-    """Classify every requirement. What was stated about the two editions decides; where nothing was, shared topics do, never an equal number."""
+    """Classify every requirement. What was stated about the two editions decides; where nothing was, shared topics do, never an equal number.
+
+    Stated as new it is new, though something before may overlap it; stated as dropped it is dropped, though something now may.
+    """
+    said = _between(old, new, stated)
+    added = {each.ref_to: each.confidence for each in said if each.relation == NEW and each.ref_to}
+    gone = {each.ref_from for each in said if each.relation == DROPPED and each.ref_from}
     before: dict[str, list[Pair]] = {}
-    found = pairs(old, new, stated)
-    for pair in found:
-        before.setdefault(pair.ref_b, []).append(pair)
-    spoken_for = {pair.ref_b for pair in found if pair.relation}
+    for pair in pairs(old, new, said):
+        if pair.relation or (pair.ref_b not in added and pair.ref_a not in gone):
+            before.setdefault(pair.ref_b, []).append(pair)
     steps = []
     for stand in new:
         mine = before.get(stand.ref, [])
-        if stand.ref in spoken_for:
+        if any(pair.relation for pair in mine):
             mine = [pair for pair in mine if pair.relation]
-        steps.append(_step(stand, sorted(mine, key=_nearest)))
-    answered = {pair.ref_a for step in steps for pair in step.before}
-    gone = tuple(
+        step = _step(stand, sorted(mine, key=_nearest))
+        if stand.ref in added and step.carries != "all":
+            step = replace(step, change=NEW, carries="", confidence=added[stand.ref])
+        steps.append(step)
+    answered = {pair.ref_a for step in steps for pair in step.before} - gone
+    dropped = tuple(
         Step(stand.ref, stand.title, DROPPED, (), "", stand.counts, stand.kind)
         for stand in old
         if stand.ref not in answered
     )
-    return Change(tuple(steps), gone)
+    return Change(tuple(steps), dropped)
+
+
+def _between(old: Sequence[Stand], new: Sequence[Stand], stated: Iterable[Stated]) -> list[Stated]:
+    names = (old[0].edition if old else "", new[0].edition if new else "")
+    return [each for each in stated if (each.edition_from, each.edition_to) == names]
 
 
 def _nearest(pair: Pair) -> tuple[int, int, bool]:

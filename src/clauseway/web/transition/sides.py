@@ -50,7 +50,7 @@ def beside_page(place: Place, move: Move, found: Outlook, ref: str, *, old: bool
         change_state=wording.STATES[step.change],
         context=_context(step),
         title=f"{ref} {step.title}",
-        lead=wording.change_sentence(step.change, step.carries),
+        lead=wording.change_sentence(step.change, step.carries, overlaps=bool(step.before)),
         old=tuple(_old_side(place, move, pair, requirement, each) for pair, requirement in before)
         if each
         else (_side(place, move.old.name, gone[0], (), link=not move.judged or move.running),),

@@ -29,10 +29,10 @@ def change_word(change: str) -> str:
     }[change]
 
 
-def change_sentence(change: str, carries: str) -> str:
-    """What became of a requirement, in a sentence."""
+def change_sentence(change: str, carries: str, *, overlaps: bool = False) -> str:
+    """What became of a requirement, in a sentence. `overlaps`: something before touched on it."""
     if change == NEW:
-        return _("Nothing like it was asked before.")
+        return _("New; what was asked before only overlaps it.") if overlaps else _("Nothing like it was asked before.")
     if change == DROPPED:
         return _("The new edition no longer asks this by itself.")
     if carries == "all":
