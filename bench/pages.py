@@ -11,8 +11,9 @@ PAGES = {
     "walk": "gap/iso-9001-2026/8.4.1/",
     "evidence": "evidence/",
     "standing": "standing/",
+    "compare": "compare/?with=iso-9001-2026,iso-14001-2026,iso-27001-2022,iso-45001-2018",
 }
-TOLD_ONLY = frozenset({"evidence", "standing"})
+TOLD_ONLY = frozenset({"evidence", "standing", "compare"})
 """Measured and printed; what is promised names the others."""
 
 
