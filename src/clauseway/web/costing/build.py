@@ -42,7 +42,7 @@ FIELDS = {
 
 
 def known(place: Place) -> dict[str, Any]:
-    """What is known of the organization already: people, sites, the standards its systems apply."""
+    """What is known of the organization already: people (one alone is only its founder), sites, the standards its systems apply."""
     context = place.context
     organization = current(context)
     applied = applied_everywhere(context)
@@ -53,10 +53,11 @@ def known(place: Place) -> dict[str, Any]:
                 standards.append(rulebook().ruling(one.edition.slug).standard)
             except AuditTimeError:
                 continue
+    people = organization.headcount or live_people(context).count()
     here = sites(context).filter(kind="permanent", live_until=None).count()
     return {
         "standards": list(dict.fromkeys(standards)),
-        "personnel": organization.headcount or live_people(context).count() or None,
+        "personnel": people if people > 1 else None,
         "sites": max(0, here - 1),
         "maturity": "some" if applied else "none",
         "separate": len(applied) > 1,
@@ -183,11 +184,20 @@ def _sites(time: AuditTime) -> str:
 
 
 def _money(found: Cost) -> tuple[Stat, ...]:
+    """The four figures people ask for, each with its range."""
+
+    def paid(span: Span, text: str) -> Stat:
+        return Stat(value=words.money(span.likely, found.currency), label=text % words.span(span))
+
+    inside = found.hours(year=1)
     return (
-        Stat(value=words.money(found.fee.likely, found.currency), label=_("the body's fee up to the certificate")),
-        Stat(value=words.hours(found.hours(year=1).likely), label=_("of your own people up to the certificate")),
-        Stat(value=words.money(found.project.likely, found.currency), label=_("everything up to the certificate")),
-        Stat(value=words.money(found.money().likely, found.currency), label=_("everything in three years")),
+        paid(found.fee, _("the body's fee up to the certificate (%s)")),
+        Stat(
+            value=words.hours(inside.likely),
+            label=_("of your own people up to the certificate (%s)") % words.span(inside),
+        ),
+        paid(found.project, _("everything up to the certificate (%s)")),
+        paid(found.money(), _("everything in three years (%s)")),
     )
 
 
