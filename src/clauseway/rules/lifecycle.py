@@ -142,3 +142,55 @@ def action_may(
     }
     holding = [condition for condition, held in holds.items() if held]
     return ACTION.may(source, target, holding, {BEFORE_DONE: tuple(sorted(not_done_before))})
+
+
+TEXT, FINISHED, APPROVER, REVIEWED, QUORUM, INDEPENDENT, SIGNED, REACHED, SUCCESSOR = (
+    "text",
+    "finished",
+    "approver",
+    "reviewed",
+    "quorum",
+    "independent",
+    "signed",
+    "day-reached",
+    "successor",
+)
+_SUBMIT = (TEXT, FINISHED, APPROVER)
+_APPROVE = (QUORUM, INDEPENDENT, SIGNED)
+DOCUMENT = Machine(
+    "document",
+    ("draft", "review", "approval", "approved", "effective", "superseded", "withdrawn", "archived"),
+    "draft",
+    (
+        Move("draft", "review", _SUBMIT),
+        Move("draft", "approval", _SUBMIT),
+        Move("review", "approval", (REVIEWED,)),
+        Move("review", "draft"),
+        Move("approval", "draft"),
+        Move("approval", "approved", _APPROVE),
+        Move("approval", "effective", (*_APPROVE, REACHED)),
+        Move("approved", "effective", (REACHED,)),
+        Move("effective", "superseded", (SUCCESSOR,)),
+        Move("draft", "withdrawn", (REASON,)),
+        Move("approved", "withdrawn", (REASON,)),
+        Move("effective", "withdrawn", (REASON,)),
+        Move("superseded", "archived"),
+        Move("withdrawn", "archived"),
+    ),
+    {
+        ("draft", "effective"): "approve-first",
+        ("review", "effective"): "approve-first",
+        ("review", "withdrawn"): "take-back-first",
+        ("approval", "withdrawn"): "take-back-first",
+        ("approved", "draft"): "revise-instead",
+        ("effective", "draft"): "revise-instead",
+        ("superseded", "draft"): "ended",
+        ("superseded", "effective"): "ended",
+        ("withdrawn", "draft"): "ended",
+        ("withdrawn", "effective"): "ended",
+        ("archived", "draft"): "ended",
+        ("archived", "effective"): "ended",
+        ("effective", "archived"): "withdraw-first",
+    },
+)
+"""The life of one revision of a document. What is approved is never edited: a new revision is. Nothing that ended comes back."""

@@ -1,0 +1,24 @@
+"""The tables of documents: drops of files, documents with their passages, how they are controlled, who must know them."""
+
+from clauseway.documents.models.control import DocumentReview, KindRule, Look, Misuse, Remark, Round, Vote
+from clauseway.documents.models.distribution import Audience, CircleMember, Reading
+from clauseway.documents.models.documents import Document, Passage, Suggestion
+from clauseway.documents.models.drops import Drop, DropFile
+
+__all__ = [
+    "Audience",
+    "CircleMember",
+    "Document",
+    "DocumentReview",
+    "Drop",
+    "DropFile",
+    "KindRule",
+    "Look",
+    "Misuse",
+    "Passage",
+    "Reading",
+    "Remark",
+    "Round",
+    "Suggestion",
+    "Vote",
+]
