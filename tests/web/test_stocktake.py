@@ -7,18 +7,17 @@ from openpyxl import Workbook, load_workbook
 from tests.web.office import Office
 
 from clauseway.evidence.models import Record, Subject
-from clauseway.evidence.operations import add_subjects
-from clauseway.kernel.registry import DraftSubject
 from clauseway.organization.models import Person
 from clauseway.organization.operations import PersonRow, add_people
 from clauseway.processes.models import Process
 from clauseway.processes.operations import add_process
+from clauseway.resources.operations.suppliers import SupplierRow, write_suppliers
 from clauseway.systems.models import InterestedParty, Issue
 from clauseway.web.stocktake.sheets import harmless, rows_of_file, rows_of_text
 
 pytestmark = pytest.mark.django_db
 
-FIXED = ("processes", "sites", "people", "parties", "issues", "supplier", "information-system", "others")
+FIXED = ("processes", "sites", "people", "parties", "issues", "supplier", "purchases", "information-system", "others")
 HTMX = {"HX-Request": "true"}
 
 
@@ -33,9 +32,7 @@ def test_the_same_statements_for_one_row_and_for_fifty() -> None:
     office = Office()
     add_people(office.context, [PersonRow("Ann", "ann@example.test")])
     add_process(office.context, name="First")
-    add_subjects(
-        office.context, kind="supplier", members=[DraftSubject("", "Alpha", office.context.today)], origin="test"
-    )
+    write_suppliers(office.context, [SupplierRow({"name": "Alpha"})])
     paths = [f"{office.base}/stocktake/{key}/" for key in ("processes", "people", "supplier", "others")]
     office.statements(paths[0])
     one = [office.statements(path) for path in paths]
@@ -43,8 +40,7 @@ def test_the_same_statements_for_one_row_and_for_fifty() -> None:
     owner = Person.objects.get(email="ann@example.test").id
     for n in range(55):
         add_process(office.context, name=f"Process {n}", owner_id=owner)
-    many = [DraftSubject("", f"Supplier {n}", office.context.today) for n in range(60)]
-    add_subjects(office.context, kind="supplier", members=many, origin="test")
+    write_suppliers(office.context, [SupplierRow({"name": f"Supplier {n}"}) for n in range(60)])
     assert [office.statements(path) for path in paths] == one
     assert max(one) <= 10
 

@@ -6,12 +6,11 @@ import pytest
 from tests.web.office import Office
 
 from clauseway.evidence.models import Subject
-from clauseway.evidence.operations import add_subjects
 from clauseway.kernel.context import Context, enter
-from clauseway.kernel.registry import DraftSubject
 from clauseway.organization.models import SheetMapping
 from clauseway.organization.operations import create_organization
 from clauseway.processes.models import Process
+from clauseway.resources.operations.suppliers import SupplierRow, write_suppliers
 
 pytestmark = pytest.mark.django_db
 EXPORT = "Vendor name;Spend;ABC class\nMetaal B.V.;1200;high\nHout & Zn;80;low\n"
@@ -19,8 +18,8 @@ EXPORT = "Vendor name;Spend;ABC class\nMetaal B.V.;1200;high\nHout & Zn;80;low\n
 
 def _suppliers(office: Office, *names: str) -> None:
     since = office.context.today - timedelta(days=100)
-    members = [DraftSubject("", name, since, None, {"criticality": "high"}) for name in names]
-    add_subjects(office.context, kind="supplier", members=members, origin="stocktake")
+    values = {"criticality": "high", "live_from": since}
+    write_suppliers(office.context, [SupplierRow({"name": name, **values}) for name in names])
 
 
 def _living() -> set[str]:

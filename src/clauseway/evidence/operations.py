@@ -17,7 +17,7 @@ from clauseway.evidence.sources import ATTESTED, voided_by
 from clauseway.kernel.context import Context
 from clauseway.kernel.identifiers import new_id
 from clauseway.kernel.refusals import Forbidden, NotFound, Refusal
-from clauseway.kernel.registry import DraftSubject, populations
+from clauseway.kernel.registry import DraftSubject, populations, sources
 from clauseway.kernel.storage import store
 from clauseway.kernel.work import operation, touch
 from clauseway.organization.policies import require
@@ -122,8 +122,12 @@ def _record(context: Context, fact: Fact, word: Word) -> Record:
 
 
 def _touch(record: Record) -> None:
-    """What the record's key can prove may have changed; a contrary fact also touches attestations that there are none."""
+    """What the record's key can prove may have changed, and what a room that reads such records says of its subject; a contrary fact also touches
+    attestations that there are none."""
     touch("record", record_key(record))
+    for source in sources.values():
+        if record.subject_ref and record.word in source.reads:
+            touch(source.name, record.subject_ref)
     if record.word in voided_by():
         touch("record", ATTESTED)
 

@@ -67,6 +67,7 @@ class RegisteredSource:
     keys: Keys
     vanished: str = "ceased"
     many: ManySource | None = None
+    reads: frozenset[str] = frozenset()
 
     def claims_of(self, context: Context, keys: Sequence[str]) -> Mapping[str, list[DraftClaim]]:
         """What the source claims about each of several keys; in one go where it can."""
@@ -89,17 +90,19 @@ def register_source(
     claims: Source,
     vanished: str = "ceased",
     many: ManySource | None = None,
+    reads: Iterable[str] = (),
 ) -> None:
     """Register what a room can prove. ValueError on a second source of the same name or one without words.
 
     `vanished` says what it means when the source no longer makes a claim: its fact ceased today, or the claim was wrong all along (retracted).
-    `many` answers for several keys at once; without it they are asked one by one.
+    `many` answers for several keys at once; without it they are asked one by one. `reads` are words of records, filed by people, that can change what it
+    claims about the subject they name (whose reference is then its key).
     """
     if name in sources:
         raise ValueError(f"A source named {name!r} is registered already.")
     if not (named := frozenset(words)):
         raise ValueError(f"The source {name!r} names no word of the vocabulary.")
-    sources[name] = RegisteredSource(name, named, claims, keys, vanished, many)
+    sources[name] = RegisteredSource(name, named, claims, keys, vanished, many, frozenset(reads))
 
 
 def register_population(kind: str, *, origin: str, members: Population) -> None:

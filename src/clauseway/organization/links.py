@@ -17,7 +17,7 @@ from clauseway.kernel.work import operation
 from clauseway.organization.models import AccessLink, Person
 from clauseway.organization.policies import require
 
-SCOPES = {"questions": "judge", "calendar": "actions.own"}
+SCOPES = {"questions": "judge", "calendar": "actions.own", "supplier": "stocktake.edit"}
 """What a link may open, and the permission somebody needs to make one."""
 LONGEST_DAYS = 400
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from clauseway.catalogue.models import Edition
 from clauseway.catalogue.vocabulary import vocabulary
-from clauseway.cli.demo_year import company, controls, holes
+from clauseway.cli.demo_year import company, controls, holes, purchasing
 from clauseway.cli.demo_year.people import ACCOUNTS, CONSULTANT, GUEST, Account, colleagues
 from clauseway.cli.demo_year.stage import SECURITY, ZONE, Stage, member_of
 from clauseway.evidence.operations import add_subjects
@@ -135,9 +135,7 @@ def population(
 
 
 def quality_populations(stage: Stage) -> None:
-    population(
-        stage, "purchasing", "supplier", [n for n, _c, since in company.SUPPLIERS if since > 300], origin="purchases"
-    )
+    purchasing.register(stage)
     population(stage, "lab", "equipment", company.EQUIPMENT)
     population(stage, "sales", "product", company.PRODUCTS)
     population(stage, "sales", "customer", company.CUSTOMERS)

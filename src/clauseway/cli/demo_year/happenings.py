@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from clauseway.cli.demo_year import company
+from clauseway.cli.demo_year import company, purchasing
 from clauseway.cli.demo_year.stage import QUALITY, SECURITY, Stage
 from clauseway.evidence.operations import Fact, add_subjects, close_record, file_records
 from clauseway.kernel.registry import DraftSubject
@@ -167,9 +167,11 @@ HAPPENINGS = (
 
 def begin(stage: Stage, happening: Happening) -> None:
     """The member joins its population."""
-    origin = "purchases" if happening.kind == "supplier" else "list"
+    if happening.kind == "supplier":
+        stage.kept[happening.name] = purchasing.first_order(stage, happening.name, happening.day)
+        return
     draft = DraftSubject("", happening.name, stage.day(happening.day), None, dict(happening.facets))
-    rows, _same = stage.do(happening.actor, add_subjects, kind=happening.kind, members=[draft], origin=origin)
+    rows, _same = stage.do(happening.actor, add_subjects, kind=happening.kind, members=[draft], origin="list")
     stage.kept[happening.name] = rows[0].ref
 
 

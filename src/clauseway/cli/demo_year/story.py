@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from clauseway.catalogue.queries import compiled, editions
-from clauseway.cli.demo_year import client, founding, happenings, judging, papers, plan, routine
+from clauseway.cli.demo_year import client, founding, happenings, judging, papers, plan, purchasing, routine
 from clauseway.cli.demo_year.stage import QUALITY, SECURITY, ZONE, Stage
 from clauseway.conformity.judging import refresh
 from clauseway.conformity.models import VerdictNow
@@ -134,6 +134,10 @@ def _happenings(story: Story) -> None:
     story.on(-186, happenings.earlier_nonconformity)
     story.on(-78, happenings.nonconformity_closed)
     story.on(-33, happenings.open_nonconformity)
+    story.on(purchasing.CRITERIA_ON, purchasing.criteria)
+    story.on(purchasing.ORDERS_ON, purchasing.orders)
+    story.on(purchasing.FILES_ON, purchasing.files)
+    story.on(purchasing.EVALUATED_ON, purchasing.evaluations)
 
 
 def _judging(story: Story) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from clauseway.catalogue.vocabulary import Word, vocabulary
-from clauseway.cli.scenarios import papers
+from clauseway.cli.scenarios import papers, purchasing
 from clauseway.cli.scenarios.marked import plain
 from clauseway.cli.scenarios.naming import find_kind, nearest
 from clauseway.cli.scenarios.story import Step
@@ -84,6 +84,8 @@ def add_member(world: World, context: Context, kind: str, values: Mapping[str, A
         )
     elif kind == "document":
         papers.write(world, context, {**values, "title": name, "effective from": since})
+    elif kind == "supplier":
+        purchasing.add(world, context, values, since)
     else:
         stated = {key: value for key, value in values.items() if key not in _FACETS_NOT}
         facets: dict[str, Any] = {key.replace(" ", "-"): str(value).replace(" ", "-") for key, value in stated.items()}
@@ -111,6 +113,8 @@ def _leaves(world: World, step: Step, context: Context) -> None:
     elif kind == "person":
         person = Person.objects.get(id=ref)
         change_person(context, person.id, version=person.version, live_until=step.on)
+    elif kind == "supplier":
+        purchasing.leaves(context, ref, step.on)
     else:
         end_subject(context, kind=kind, ref=ref, on=step.on)
 
@@ -314,4 +318,5 @@ DEEDS: dict[str, Callable[[World, Step, Context], None]] = {
     "document": _document,
     "standard": _standard,
     "drop standard": _drop_standard,
+    **purchasing.DEEDS,
 }

@@ -143,6 +143,71 @@ _DEEDS: dict[str, Given] = {
     "standard": Given({"name": NEEDED, "mode": Field("choice", options=("certify", "comply"))}, "name"),
     "drop standard": Given({"name": NEEDED}, "name"),
 }
+_NUMBER = Field("number")
+_PURCHASING: dict[str, Given] = {
+    "supplier criteria": Given(
+        {
+            "criteria": Field("mapping", required=True),
+            "must": NAMES,
+            "by certificate": NAMES,
+            "approved from": _NUMBER,
+            "conditional from": _NUMBER,
+            "late at most": _NUMBER,
+            "bad lots at most": _NUMBER,
+            "complaints at most": _NUMBER,
+            "window": _NUMBER,
+            "of": Field("choice", options=("quality", "security")),
+        }
+    ),
+    "provides": Given({"supplier": NEEDED, "category": NEEDED, "control": TEXT, "ended": YESNO}),
+    "supplier certificate": Given(
+        {
+            "supplier": NEEDED,
+            "standard": NEEDED,
+            "scope": NEEDED,
+            "covers": NAMES,
+            "until": Field("date", required=True),
+        }
+    ),
+    "certificate withdrawn": Given({"supplier": NEEDED, "standard": NEEDED, "because": NEEDED}),
+    "evaluation": Given(
+        {
+            "supplier": NEEDED,
+            "mark": _NUMBER,
+            "marks": Field("mapping"),
+            "result": Field("choice", required=True, options=("approved", "conditional", "rejected")),
+            "conditions": TEXT,
+            "until": DATE,
+            "because": TEXT,
+            "for": NAMES,
+            "changes": Field("choice", options=("none", "assessed", "not assessed")),
+            "of": Field("choice", options=("quality", "security")),
+        }
+    ),
+    "performance": Given(
+        {
+            "supplier": NEEDED,
+            "since": Field("date", required=True),
+            "result": Field("choice", required=True, options=("as agreed", "below and acted on", "below")),
+            "note": TEXT,
+        }
+    ),
+    "purchase": Given(
+        {
+            "from": NEEDED,
+            "number": TEXT,
+            "category": TEXT,
+            "due": DATE,
+            "delivered": DATE,
+            "inspection": Field("choice", options=("accepted", "rejected and handled", "used unverified")),
+            "bad lots": _NUMBER,
+            "complaints": _NUMBER,
+        },
+        "from",
+    ),
+    "purchases settled": Given({"supplier": NEEDED, "because": NEEDED}),
+    "joined": Given({"name": NEEDED, "into": NEEDED}),
+}
 STEP_FIELDS = {"on": DATE, "by": TEXT, "entered": DATE, "as": TEXT, "refused": TEXT, "note": TEXT}
 BODY_FIELDS = {"by": TEXT, "entered": DATE, "as": TEXT}
 
@@ -219,7 +284,7 @@ REASON_CODES = frozenset(
 
 def given_words() -> dict[str, Given]:
     """Every word a step may use, subject kinds of the vocabulary included."""
-    words = {**_ROOMS, **_DEEDS}
+    words = {**_ROOMS, **_DEEDS, **_PURCHASING}
     for kind, subject in vocabulary().subjects.items():
         name = kind.replace("-", " ")
         if name not in words:

@@ -1,1 +1,23 @@
-"""Resources. Columns and constraints, no rules: `suppliers` (who provides what, and how we judged them)."""
+"""Resources. Columns and constraints, no rules: `suppliers` (who provides what, by which certificates), `evaluations` (how we judged them),
+`purchases` (what we bought, and what suppliers answered)."""
+
+from clauseway.resources.models.evaluations import (
+    SupplierCriteria,
+    SupplierEvaluation,
+    SupplierReview,
+    SupplierSettlement,
+)
+from clauseway.resources.models.purchases import Purchase, SupplierQuestionnaire
+from clauseway.resources.models.suppliers import Provision, Supplier, SupplierCertificate
+
+__all__ = [
+    "Provision",
+    "Purchase",
+    "Supplier",
+    "SupplierCertificate",
+    "SupplierCriteria",
+    "SupplierEvaluation",
+    "SupplierQuestionnaire",
+    "SupplierReview",
+    "SupplierSettlement",
+]

@@ -45,8 +45,9 @@ def found(place: Place, register: Register, asked: Listing) -> Any:
     """The register's rows that fit, in the order asked for."""
     rows = register.rows(place)
     today = place.context.today
-    ended = Q(live_until__lte=today)
-    rows = rows.filter(ended) if asked.filters.get("show") == "ended" else rows.exclude(ended)
+    if register.ends:
+        ended = Q(live_until__lte=today)
+        rows = rows.filter(ended) if asked.filters.get("show") == "ended" else rows.exclude(ended)
     for word in fold(asked.q).split():
         match = Q()
         for field in register.search:
@@ -71,7 +72,9 @@ def register_page(place: Place, register: Register, adding: EditRow | None = Non
         singular=register.singular,
         about=register.about,
         tabs=tabs(place, register.key, numbers),
-        views=(
+        views=()
+        if not register.ends
+        else (
             View(label=_("Now"), href=asked.href(show="", page=1), current=asked.filters.get("show") != "ended"),
             View(label=_("Ended"), href=asked.href(show="ended", page=1), current=asked.filters.get("show") == "ended"),
         ),
@@ -111,7 +114,7 @@ def _head(asked: Listing, column: Any) -> tuple[Any, str, str]:
 def tabs(place: Place, current: str, numbers: Mapping[str, int]) -> tuple[View, ...]:
     """The five registers, the one of the others that is open, and the way to all others."""
     made = [
-        View(label=_LABELS[key](), href=address(place, key), count=numbers[key], current=key == current)
+        View(label=_LABELS[key](), href=address(place, key), count=numbers.get(key), current=key == current)
         for key in FIXED
     ]
     if current in kinds():
@@ -133,12 +136,15 @@ _LABELS = {
     "people": lambda: _("People"),
     "parties": lambda: _("Interested parties"),
     "issues": lambda: _("Issues"),
+    "supplier": lambda: _("Suppliers"),
+    "purchases": lambda: _("Purchases"),
 }
 
 
 def shown(place: Place, register: Register, entry: Entry) -> ShownRow:
     """An entry as a row."""
-    href = f"{place.home}{register.detail.format(ref=entry.ref)}" if register.detail else ""
+    root = place.home if register.detail.startswith("/") else f"{place.base}/"
+    href = f"{root}{register.detail.format(ref=entry.ref)}" if register.detail else ""
     cells = tuple(
         (c, entry.text(c) if c.kind != "date" else day(entry.stored.get(c.key)), href if c is register.main else "")
         for c in register.columns

@@ -94,7 +94,8 @@ def dry_run(
     chosen = tuple(mapping) if mapping else guessed
     chosen = (*chosen, *("" for _n in range(max(len(row) for row in rows) - len(chosen))))
     head = head if has_head is None else has_head
-    entries = [register.entry(row) for row in register.rows(place)]
+    whole = whole and register.ends
+    entries = _entries(place, register, rows, chosen)
     known = _Known(entries)
     first = 2 if head else 1
     lines = [
@@ -103,9 +104,18 @@ def dry_run(
     ]
     heads = tuple(rows[0]) if head else tuple(_("Column %d") % (n + 1) for n in range(len(chosen)))
     heads = (*heads, *("" for _n in range(len(chosen) - len(heads))))
-    missing = _missing(entries, lines)
+    missing = _missing(entries, lines) if register.ends else ()
     lines += _ending(missing, len(chosen), place.context.today) if whole else []
     return Plan(heads=heads, mapping=chosen, has_head=head, lines=tuple(lines), whole=whole, missing=missing)
+
+
+def _entries(place: Place, register: Register, rows: Rows, mapping: Sequence[str]) -> list[Entry]:
+    """What is there: everything, or for what never ends (there may be very many) what the sheet names by its first column."""
+    known = register.rows(place)
+    if not register.ends and register.main.key in mapping:
+        at = mapping.index(register.main.key)
+        known = known.filter(**{f"{register.main.key}__in": [row[at].strip() for row in rows if at < len(row)]})
+    return [register.entry(row) for row in known]
 
 
 def _missing(entries: Sequence[Entry], lines: Sequence[Line]) -> tuple[Entry, ...]:

@@ -1,9 +1,11 @@
 """The definition of a table one types in: its columns, how texts become values, and which operations write it."""
 
+import re
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -22,9 +24,10 @@ _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%y", "%d %b %Y"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column. `kind`: text, long, choice, yesno, person or date. `only_new`: asked when an entry is made, kept afterwards.
+    """A column. `kind`: text, long, choice, yesno, person, date, number (an amount) or count (whole).
 
-    `names` are other heads under which a pasted sheet may carry it. `sort` is the database field to sort by.
+    `only_new`: asked when an entry is made, kept afterwards. `names` are other heads under which a pasted sheet may carry it. `sort` is the database
+    field to sort by.
     """
 
     key: str
@@ -100,7 +103,8 @@ class Register:
     write_many: Callable[[Place, Sequence[Written]], None] | None = None  # for imports; one by one without
     search: tuple[str, ...] = ("fold",)
     may_be_none: bool = True
-    detail: str = ""  # address of an entry's own page below the organization, with {ref}
+    ends: bool = True  # entries end, and a sheet may be the whole list of them
+    detail: str = ""  # address of an entry's own page, with {ref}: below the organization when it begins with a slash, else below the system
 
     @property
     def main(self) -> Column:
@@ -123,6 +127,8 @@ def read(column: Column, text: str, people: Picker) -> Any:
         return day_of(text, column.key)
     if column.kind == "person":
         return people.find(text, column.key)
+    if column.kind in ("number", "count"):
+        return _number(column, text)
     if len(text) > column.maxlength:
         raise Refusal(
             "stocktake.too-long",
@@ -144,6 +150,35 @@ def _choice(column: Column, text: str) -> str:
         % {"label": column.label, "options": ", ".join(str(label) for _value, label in column.options)},
         field=column.key,
     )
+
+
+_GROUPED = re.compile(r"\d{1,3}([.,' \u00a0\u2019]\d{3})+")
+_MINUS = str.maketrans("", "", "' \u00a0\u2019")
+
+
+def _number(column: Column, text: str) -> Decimal | None:
+    """A number as spreadsheets write it: 1234.5, 1.234,50, 1,234.50. None for an empty text. What may be read in two ways (1.234) is refused."""
+    bare = text.translate(_MINUS)
+    if not bare:
+        return None
+    mark = max(".,", key=bare.rfind)
+    other = "," if mark == "." else "."
+    if (
+        column.kind == "number"
+        and _GROUPED.fullmatch(text)
+        and bare.count(mark) == 1
+        and other not in bare
+        and mark in bare
+    ):
+        raise Refusal(
+            "stocktake.ambiguous",
+            _("“%s” can be read in two ways; write it with decimals, such as 1234.00.") % text[:40],
+            field=column.key,
+        )
+    plain = bare.replace(mark, "") if bare.count(mark) > 1 else bare.replace(other, "").replace(mark, ".")
+    if not re.fullmatch(r"-?\d{1,13}(\.\d+)?", plain) or (column.kind == "count" and not plain.isdigit()):
+        raise Refusal("stocktake.number", _("%s is a number.") % column.label, field=column.key)
+    return Decimal(plain).quantize(Decimal("0.01") if column.kind == "number" else Decimal(1))
 
 
 def _yesno(column: Column, text: str) -> bool:

@@ -88,6 +88,7 @@ def _page(place: Place, found: Register, text: str, plan: Plan | None, error: st
         "text": text,
         "error": error,
         "columns": found.columns,
+        "ends": found.ends,
         "example": "\t".join(c.label for c in found.columns),
         "plan": plan,
         "lines": _lines(plan) if plan else (),

@@ -7,6 +7,7 @@ from clauseway.evidence.models import Subject
 from clauseway.systems.models import Issue
 from clauseway.web.frame import Place
 from clauseway.web.stocktake import populations as p
+from clauseway.web.stocktake import purchasing
 from clauseway.web.stocktake.registers import Register
 from clauseway.web.stocktake.subjects import kinds, subject_register
 
@@ -16,6 +17,8 @@ FIXED = {
     "people": p.people_register,
     "parties": p.parties_register,
     "issues": p.issues_register,
+    "supplier": purchasing.suppliers_register,
+    "purchases": purchasing.purchases_register,
 }
 
 
@@ -29,13 +32,13 @@ def find(key: str) -> Register:
 
 
 def counts(place: Place) -> dict[str, int]:
-    """Living entries by register address: two statements for all of them."""
+    """Living entries by register address: two statements for all of them. Purchases are not counted: they are many, and none of them lives."""
     assert place.system is not None
     today = place.context.today
     alive = Q(live_until=None) | Q(live_until__gt=today)
     rows = Subject.objects.filter(alive, superseded_at=None).values_list("kind").annotate(Count("id"))
     by_kind = dict(rows.order_by("kind"))
-    names = {"processes": "process", "sites": "site", "people": "person", "parties": "party"}
+    names = {"processes": "process", "sites": "site", "people": "person", "parties": "party", "supplier": "supplier"}
     found = {key: by_kind.get(kind, 0) for key, kind in names.items()} | {
         kind: by_kind.get(kind, 0) for kind in kinds()
     }

@@ -20,6 +20,7 @@ from clauseway.web.stocktake import build
 from clauseway.web.stocktake.page import EditRow
 from clauseway.web.stocktake.registers import Entry, Register, as_uuid, day_of, read_all
 from clauseway.web.stocktake.shelf import counts, find
+from clauseway.web.stocktake.subjects import kinds
 
 
 @in_system
@@ -86,7 +87,7 @@ def _said(found: Register, refusal: Exception) -> tuple[dict[str, str], str]:
 
 def _get(place: Place, found: Register, ref: str) -> Entry:
     rows = found.rows(place)
-    row_ = rows.filter(ref=ref).first() if found.key == found.kind else rows.filter(id=as_uuid(ref)).first()
+    row_ = rows.filter(ref=ref).first() if found.kind in kinds() else rows.filter(id=as_uuid(ref)).first()
     if row_ is None:
         raise NotFound("stocktake.not-found", _("There is no such entry."))
     return found.entry(row_)
