@@ -1,5 +1,18 @@
-"""Processes. Columns and constraints, no rules: `map` (processes, flows between them, who runs one for us)."""
+"""Processes. Columns and constraints, no rules: `map` (processes, what they hand over, who runs one for us), `sheets` (limits and readings),
+`controls` (what we do about a requirement or a risk, and its tests)."""
 
-from clauseway.processes.models.map import Process
+from clauseway.processes.models.controls import Control, ControlCheck
+from clauseway.processes.models.map import Flow, OutsourcedCheck, Outsourcing, Process
+from clauseway.processes.models.sheets import Characteristic, Reading, ReadingAction
 
-__all__ = ["Process"]
+__all__ = [
+    "Characteristic",
+    "Control",
+    "ControlCheck",
+    "Flow",
+    "OutsourcedCheck",
+    "Outsourcing",
+    "Process",
+    "Reading",
+    "ReadingAction",
+]
