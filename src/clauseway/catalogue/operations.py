@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,9 @@ from clauseway.kernel.folding import natural_key
 from clauseway.kernel.identifiers import named_id
 
 
-def load_content(content: Path | None = None) -> list[str]:
-    """Load the trunk and every pack that changed; returns the slugs loaded. Raises PackRefused or VocabularyError, then nothing changed.
+def load_content(content: Path | None = None, only: Collection[str] = ()) -> list[str]:
+    """Load the trunk and every pack that changed (of `only` some editions, when named); returns the slugs loaded. Raises PackRefused or VocabularyError,
+    then nothing changed.
 
     Whether a pack changed is told by the digests of its files, of the trunk's and of the vocabulary's, before any of them is read.
     Runs as the owner of the tables: the catalogue is global and the application may only read it.
@@ -27,7 +28,9 @@ def load_content(content: Path | None = None) -> list[str]:
     known = dict(Edition.objects.filter(organization_id=None).values_list("slug", "digest"))
     extra = _vocabulary_digest(folder / "vocabulary") + folder_digest(folder / "trunk")
     digests = {path: _combined(folder_digest(path), extra) for path in pack_folders(folder)}
-    changed = [path for path, digest in digests.items() if known.get(path.name) != digest]
+    changed = [
+        path for path, digest in digests.items() if known.get(path.name) != digest and (not only or path.name in only)
+    ]
     if not changed:
         return []
     words = read_vocabulary(folder / "vocabulary")

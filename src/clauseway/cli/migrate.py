@@ -12,7 +12,13 @@ LOCK = 5_251_871_003
 
 @click.command()
 @click.option("--quiet", is_flag=True, help="Say nothing when all is well.")
-def command(quiet: bool) -> None:
+@click.option(
+    "--first",
+    multiple=True,
+    metavar="EDITION",
+    help="Load only this standard now; the next run loads the others. May be repeated.",
+)
+def command(quiet: bool, first: tuple[str, ...]) -> None:
     """Bring the database to this release, as the owner role. Starts the embedded database when it is not running."""
     _ = configuration().owner_url
     with application("owner") as settings, psycopg.connect(settings.owner_url, autocommit=True) as turn:
@@ -23,6 +29,6 @@ def command(quiet: bool) -> None:
 
         from clauseway.catalogue.operations import load_content
 
-        loaded = load_content()
+        loaded = load_content(only=first)
         if loaded and not quiet:
             click.echo("Standards loaded: " + ", ".join(loaded))
