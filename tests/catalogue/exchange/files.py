@@ -7,10 +7,10 @@ from typing import Any
 import yaml
 
 
-def oscal(controls: int = 3, **changes: Any) -> dict[str, Any]:
+def oscal(count: int = 3, **changes: Any) -> dict[str, Any]:
     """A catalog with groups of fifty controls, each with a statement, guidance, a parameter, an objective, links and an enhancement now and then."""
     groups: list[dict[str, Any]] = []
-    for number in range(controls):
+    for number in range(count):
         if number % 50 == 0:
             groups.append({"id": f"g{number // 50}", "title": f"Family {number // 50}", "controls": []})
         groups[-1]["controls"].append(_control(number, f"c-{number}"))
@@ -106,7 +106,7 @@ objects:
       threats: ["urn:acme:risk:threat:t-1", "urn:other:risk:threat:9"]
       reference_controls: ["urn:acme:risk:function:rc-1"]
       questions:
-        urn:acme:q1: {type: unique_choice, text: Is it settled?, choices: [{value: "Yes"}, {value: "No"}]}
+        urn:acme:q1: {type: unique_choice, text: "Is it settled?", choices: [{value: "Yes"}, {value: "No"}]}
     - urn: urn:acme:risk:req_node:acme-1:node5
       assessable: true
       depth: 3
