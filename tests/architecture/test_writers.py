@@ -20,6 +20,7 @@ WRITERS = {
     "organization.engagements": "operations on two-party rows",
     "organization.erasure": "the operation that erases a person",
     "organization.seals": "inserts seals; the database lets nobody change them",
+    "catalogue.imports": "operations on an organization's own standards",
     "evidence.ledger": "the only place that files and ends claims",
     "conformity.judging": "the only place that records verdicts",
     "conformity.reports": "operations on kept reports",
