@@ -1,8 +1,10 @@
 """What this room can prove, one module per kind of thing."""
 
-from clauseway.processes.sources import processes
+from clauseway.processes.sources import controls, interactions, processes
 
 
 def register() -> None:
     """Register every kind's source and population."""
     processes.register()
+    interactions.register()
+    controls.register()
