@@ -1,7 +1,6 @@
 """An organization's own standards in the database: whole or not at all, its own rows only, judged like any other."""
 
 import dataclasses
-import time
 import uuid
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.utils import Error as DatabaseError
+from django.test.utils import CaptureQueriesContext
 from tests.catalogue.exchange.files import as_json, oscal
 
 from clauseway.catalogue.exchange.reading import Wish, read
@@ -234,15 +234,11 @@ class TestApart:
             assert cursor.fetchall() == [("insert", str(context.person or context.user))]
 
 
-def test_a_catalog_of_a_thousand_controls_is_in_within_five_seconds(context: Context) -> None:
-    """Read, checked, compared and written under row-level security; then the same again."""
+def test_a_large_catalog_is_in_with_few_statements(context: Context) -> None:
+    """Written in batches, whatever its size; how long that takes is measured by the bench."""
     data = as_json(oscal(1000))
-    started = time.perf_counter()
-    done = bring(context, data, "controls.json")
-    took = time.perf_counter() - started
+    with CaptureQueriesContext(connection) as caught:
+        done = bring(context, data, "controls.json")
     assert done.requirements == 1200
-    assert took < 5
-    started = time.perf_counter()
+    assert len(caught.captured_queries) < 60
     assert bring(context, data, "controls.json").state == "unchanged"
-    assert time.perf_counter() - started < 5
-    print(f"first {took:.2f} s, again {time.perf_counter() - started:.2f} s")
