@@ -235,25 +235,9 @@ def _mapping(name: str, data: bytes, said: Said) -> MappingCard | None:
         found = sheets.layout(name, book, said.wish.columns, said.wish.sheet, said.wish.head)
     except (PackRefused, Unreadable):
         return None
-    names = _field_names()
     width = min(found.sheet.width, grid.MAX_COLUMNS)
     labels = [_column_label(found, column) for column in range(width)]
-    fields = tuple(
-        Field(
-            name=f"column-{key}",
-            label=label,
-            type="select",
-            required=True,
-            options=(
-                Option(value="-", label=_("nothing"), selected=key not in found.columns),
-                *(
-                    Option(value=sheets.letter(column), label=labels[column], selected=found.columns.get(key) == column)
-                    for column in range(width)
-                ),
-            ),
-        )
-        for key, label in names.items()
-    )
+    fields = tuple(_chooser(key, label, found, labels) for key, label in _field_names().items())
     place = (
         Field(
             name="sheet",
@@ -279,6 +263,16 @@ def _mapping(name: str, data: bytes, said: Said) -> MappingCard | None:
         heads=tuple(labels[column] for column in shown),
         sample=tuple(tuple(_cut(found.sheet.at(row, column).text) for column in shown) for row in rows),
     )
+
+
+def _chooser(key: str, label: str, found: sheets.Layout, labels: Sequence[str]) -> Field:
+    """Which column holds one field: any of them, or none."""
+    columns = (
+        Option(value=sheets.letter(column), label=text, selected=found.columns.get(key) == column)
+        for column, text in enumerate(labels)
+    )
+    none = Option(value="-", label=_("nothing"), selected=key not in found.columns)
+    return Field(name=f"column-{key}", label=label, type="select", required=True, options=(none, *columns))
 
 
 def _book(name: str, data: bytes) -> tuple[grid.Sheet, ...] | None:
