@@ -1,5 +1,6 @@
 """Objectives: defined, followed, reached, missed and acted on, missed and ignored; moving a target heals nothing."""
 
+import itertools
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -146,7 +147,7 @@ LOOKS = st.lists(
 def test_spans_are_in_order_and_never_overlap(looks: list[CheckIn]) -> None:
     spans = outcomes([TARGET], looks)
     assert all(span.outcome in OUTCOMES and (span.ends is None or span.ends > span.begins) for span in spans)
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in itertools.pairwise(spans):
         assert before.ends is not None
         assert before.ends <= after.begins
 

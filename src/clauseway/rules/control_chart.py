@@ -6,6 +6,7 @@ handbook (1956; it takes eight on one side where Nelson takes nine). ISO 7870-2 
 Control limits are what the values say of themselves; they are no target and no specification limit.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -55,7 +56,7 @@ def individuals_chart(values: Sequence[float]) -> Chart:
     centre = sum(values) / len(values) if values else 0.0
     if len(values) < FEW:
         return Chart(TOO_FEW, centre, 0.0, None, None, ())
-    ranges = [abs(after - before) for before, after in zip(values, values[1:], strict=False)]
+    ranges = [abs(after - before) for before, after in itertools.pairwise(values)]
     sigma = sum(ranges) / len(ranges) / D2
     if sigma == 0:
         return Chart(FLAT, centre, 0.0, None, None, ())
@@ -94,4 +95,4 @@ def _steady(values: Sequence[float], n: int, side: int) -> bool:
     if n + 1 < STEADY:
         return False
     last = values[n - STEADY + 1 : n + 1]
-    return all(side * (after - before) > 0 for before, after in zip(last, last[1:], strict=False))
+    return all(side * (after - before) > 0 for before, after in itertools.pairwise(last))

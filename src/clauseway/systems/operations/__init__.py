@@ -1,0 +1,35 @@
+"""Systems: the only writers, one module per kind of thing."""
+
+from clauseway.systems.operations.charter import (
+    adopt_rhythms,
+    apply_edition,
+    approve_scope,
+    change_charter,
+    change_issue,
+    change_party,
+    create_system,
+    decide_applicability,
+    declare_conformity,
+    drop_edition,
+    note_issue,
+    note_party,
+    set_rhythm,
+    state_scope,
+)
+
+__all__ = [
+    "adopt_rhythms",
+    "apply_edition",
+    "approve_scope",
+    "change_charter",
+    "change_issue",
+    "change_party",
+    "create_system",
+    "decide_applicability",
+    "declare_conformity",
+    "drop_edition",
+    "note_issue",
+    "note_party",
+    "set_rhythm",
+    "state_scope",
+]

@@ -1,0 +1,8 @@
+"""What this room can prove, one module per kind of thing."""
+
+from clauseway.systems.sources import charter
+
+
+def register() -> None:
+    """Register every kind's source and population."""
+    charter.register()
