@@ -124,7 +124,7 @@ def say_refusal(place: Place, refusal: Refusal) -> None:
 
 def shell(place: Place, current: str) -> Shell:
     """The values of the shell; everything is at hand."""
-    place = _near(place)
+    place = near(place)
     user = place.request.user
     name = user.name or user.email
     system = place.system
@@ -160,7 +160,7 @@ def shell(place: Place, current: str) -> Shell:
     )
 
 
-def _near(place: Place) -> Place:
+def near(place: Place) -> Place:
     """On a page of the organization: the place with the system one was in last (the first, when that is not known)."""
     if place.system is not None or not place.systems or not place.may("read"):
         return place
@@ -193,8 +193,9 @@ def groups(place: Place, current: str) -> tuple[NavGroup, ...]:
         item("own-standards", _("Own standards"), "standards/own/", root=place.home),
     )
     if place.system is None:
-        return (NavGroup(label="", items=(item("track", _("Start"), ""), *people)),)
-    ways = _ways(item, *place.duties)
+        library = item("library", _("Standards"), "standards/", root=place.home)
+        return (NavGroup(label="", items=(item("track", _("Start"), ""), library, *people)),)
+    ways = _ways(item, place.home, *place.duties)
     if not any(place.may(permission) for permission in WORKING):
         return _daily(ways)
     return (*ways, NavGroup(label=_("Organization"), items=people))
@@ -209,7 +210,7 @@ def _daily(ways: tuple[NavGroup, ...]) -> tuple[NavGroup, ...]:
     )
 
 
-def _ways(item: Callable[..., NavItem], duties: int, late: int) -> tuple[NavGroup, ...]:
+def _ways(item: Callable[..., NavItem], home: str, duties: int, late: int) -> tuple[NavGroup, ...]:
     """The ways of one system; how many duties are open and how many of them late stands at one's own work."""
     return (
         NavGroup(
@@ -226,6 +227,7 @@ def _ways(item: Callable[..., NavItem], duties: int, late: int) -> tuple[NavGrou
                 item("requirements", _("Requirements"), "requirements/", "r"),
                 item("walk", _("Gap analysis"), "gap/", "g"),
                 item("setup", _("Scope & standards"), "setup/", "s"),
+                item("library", _("Standards"), "standards/", root=home),
                 item("compare", _("Compare standards"), "compare/"),
                 item("transition", _("New editions"), "transition/"),
             ),
@@ -234,6 +236,7 @@ def _ways(item: Callable[..., NavItem], duties: int, late: int) -> tuple[NavGrou
             label=_("Done"),
             items=(
                 item("stocktake", _("Stocktake"), "stocktake/", "k"),
+                item("suppliers", _("Suppliers"), "suppliers/"),
                 item("documents", _("Documents"), "documents/", "d"),
                 item("evidence", _("Evidence"), "evidence/", "e"),
             ),

@@ -47,7 +47,7 @@ def questions(request: Any, token: str) -> HttpResponse:
         context, found = _open(request, token)
     except NotFound as refusal:
         return render(request, "links/closed.html", {"message": refusal.message}, status=404)
-    return _private(render(request, "links/questions.html", {"page": _page(context, token, found, {})}))
+    return private(render(request, "links/questions.html", {"page": _page(context, token, found, {})}))
 
 
 def answer(request: Any, token: str, question: uuid.UUID) -> HttpResponse:
@@ -67,7 +67,7 @@ def answer(request: Any, token: str, question: uuid.UUID) -> HttpResponse:
     except Refusal as refusal:
         typed = {str(question): (request.POST.get("answer", ""), refusal.message)}
         values = {"page": _page(context, token, found, typed)}
-        return _private(render(request, "links/questions.html", values, status=refusal.status))
+        return private(render(request, "links/questions.html", values, status=refusal.status))
     return HttpResponseRedirect(f"/q/{token}/?answered={question}#q-{question}")
 
 
@@ -143,7 +143,7 @@ def _asked(token: str, question: Question, typed: tuple[str, str] | None) -> Ask
     )
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
     """The address is a key: keep it out of caches, search engines and other sites."""
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"

@@ -175,7 +175,8 @@ def _number(column: Column, text: str) -> Decimal | None:
             _("“%s” can be read in two ways; write it with decimals, such as 1234.00.") % text[:40],
             field=column.key,
         )
-    plain = bare.replace(mark, "") if bare.count(mark) > 1 else bare.replace(other, "").replace(mark, ".")
+    many = bare.count(mark) > 1 and _GROUPED.fullmatch(bare) is not None
+    plain = bare.replace(mark, "") if many else bare.replace(other, "").replace(mark, ".")
     if not re.fullmatch(r"-?\d{1,13}(\.\d+)?", plain) or (column.kind == "count" and not plain.isdigit()):
         raise Refusal("stocktake.number", _("%s is a number.") % column.label, field=column.key)
     return Decimal(plain).quantize(Decimal("0.01") if column.kind == "number" else Decimal(1))

@@ -1,0 +1,500 @@
+"""From suppliers as they are stored to the values of their pages."""
+
+import json
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clauseway.catalogue.vocabulary import vocabulary
+from clauseway.conformity.models import VerdictNow
+from clauseway.evidence.models import Claim, ClaimEnd
+from clauseway.resources.models import (
+    Supplier,
+    SupplierCertificate,
+    SupplierCriteria,
+    SupplierEvaluation,
+    SupplierQuestionnaire,
+)
+from clauseway.resources.queries.evaluations import (
+    certificate_value,
+    certificates_of,
+    criteria_on,
+    criteria_values,
+    evaluations_of,
+    figures_of,
+    holds_until,
+    limits_of,
+    provided_on,
+    reviews_of,
+    settlements_of,
+)
+from clauseway.resources.queries.suppliers import certificates, provisions_of, questionnaires
+from clauseway.rules import suppliers as rule
+from clauseway.systems.queries import applied_editions
+from clauseway.web.components import Action, Item, Link, Stat, State
+from clauseway.web.frame import Place
+from clauseway.web.jinja import day, number
+from clauseway.web.suppliers.page import CriteriaCard, Shelf, SupplierPage
+from clauseway.web.wording.lines import answer_word
+from clauseway.web.wording.phrases import value_of
+
+YEAR = timedelta(days=365)
+SIGNS = {"approved": State.SHOWN, "conditional": State.SOON, "rejected": State.GAP, "": State.UNKNOWN}
+ANSWERS = {
+    "conforming": State.SHOWN,
+    "gap": State.GAP,
+    "unknown": State.UNKNOWN,
+    "not-applicable": State.NOT_APPLICABLE,
+}
+
+
+def address(place: Place, supplier: Supplier, more: str = "") -> str:
+    return f"{place.base}/suppliers/{supplier.id}/{more}"
+
+
+def result_word(result: str) -> str:
+    return str(dict(SupplierEvaluation.RESULTS).get(result, _("not evaluated")))
+
+
+def supplier_page(place: Place, found: Supplier, link: str) -> SupplierPage:
+    """Everything known about one supplier."""
+    standing = _standing(found)
+    around = next((claim for claim in standing if claim.kind == "supplier.used-unapproved"), None)
+    provided = provisions_of(place.context, found.id)
+    held = certificates(place.context, found.id)
+    evaluations = list(evaluations_of(place.context, found.id)[:20])
+    level = dict(Supplier.CRITICALITY).get(found.criticality, _("criticality not said"))
+    over = [_("criticality: %s") % level if found.criticality else str(level)]
+    over += [_("known from purchases only")] if not found.registered else []
+    over += [_("ended %s") % day(found.live_until)] if found.live_until else []
+    return SupplierPage(
+        crumbs=(Link(label=_("Suppliers"), href=f"{place.base}/suppliers/"),),
+        name=found.name,
+        overline=tuple(over),
+        lead=_lead(found),
+        warning=_("Bought without approval since %s") % day(around.valid_from) if around else "",
+        warning_note=_(
+            "Orders: %s. It ends when an evaluation approves what is bought, or when somebody says what was done."
+        )
+        % around.facets.get("purchase", "")
+        if around
+        else "",
+        link=link,
+        do=_deeds(place, found, bool(around)),
+        figures=_figures(place, found),
+        left=(
+            _judged(place, found),
+            _evaluations(place, found, evaluations),
+            _provided(place, found, provided),
+            _certificates(place, found, held, provided),
+        ),
+        right=(
+            _ledger(standing),
+            _reviews(place, found),
+            _asked(place, found),
+            _settled(place, found),
+        ),
+    )
+
+
+def _lead(found: Supplier) -> str:
+    parts = [found.note] if found.note else []
+    parts += [_("Owner: %s.") % found.owner.name] if found.owner else []
+    parts += [_("Number: %s.") % found.number] if found.number else []
+    return " ".join(parts)
+
+
+def _deeds(place: Place, found: Supplier, around: bool) -> tuple[Action, ...]:
+    made = []
+    if not found.registered and place.may("stocktake.edit"):
+        made.append(Action(label=_("Take into the register"), href=address(place, found, "edit/"), primary=True))
+        made.append(Action(label=_("It is one we know"), href=address(place, found, "join/")))
+    elif place.may("evidence.file"):
+        made.append(Action(label=_("Evaluate"), href=address(place, found, "evaluate/"), primary=True))
+    if around and place.may("evidence.file"):
+        made.append(Action(label=_("Say what was done"), href=address(place, found, "settle/")))
+    if found.registered and place.may("stocktake.edit"):
+        made.append(Action(label=_("Edit"), href=address(place, found, "edit/"), icon="pencil"))
+    return tuple(made)
+
+
+def _figures(place: Place, found: Supplier) -> tuple[Stat, ...]:
+    """The last twelve months, from purchases."""
+    today = place.context.today
+    figures = figures_of(place.context, found.id, today - YEAR, today)
+    broken = rule.broken(figures, limits_of(criteria_on(place.context, "quality", today)))
+
+    def stat(value: int, label: str, code: str) -> Stat:
+        return Stat(value=number(value), label=label, state=State.GAP if code in broken else None)
+
+    return (
+        Stat(value=number(figures.deliveries), label=_("deliveries in twelve months")),
+        stat(figures.late, _("late"), "late"),
+        stat(figures.lots_bad, _("nonconforming lots"), "nonconforming"),
+        stat(figures.complaints, _("complaints"), "complaints"),
+    )
+
+
+def _standing(found: Supplier) -> list[Claim]:
+    """The claims about the supplier that are open in the ledger now."""
+    ended = ClaimEnd.objects.filter(claim__subject_ref=str(found.id)).values("claim_id")
+    claims = Claim.objects.filter(subject_kind="supplier", subject_ref=str(found.id)).exclude(id__in=ended)
+    return list(claims.order_by("stance", "-valid_from", "id"))
+
+
+def _ledger(claims: Sequence[Claim]) -> Shelf:
+    """What the ledger says now, for and against."""
+    words = vocabulary().words
+    items = tuple(
+        Item(
+            state=State.GAP if claim.stance < 0 else State.SHOWN,
+            title=words[claim.kind].label if claim.kind in words else claim.kind,
+            note=" · ".join(value_of(value) for name, value in claim.facets.items() if isinstance(value, str)),
+            aside=_("until %s") % day(claim.valid_until)
+            if claim.valid_until
+            else _("since %s") % day(claim.valid_from),
+        )
+        for claim in claims
+    )
+    return Shelf(title=_("What counts as evidence now"), items=items, none=_("Nothing yet."))
+
+
+def _judged(place: Place, found: Supplier) -> Shelf:
+    """The requirements that ask about every supplier, and whether this one is named among what is missing."""
+    assert place.system is not None
+    asking: dict[uuid.UUID, Any] = {}
+    for one in applied_editions(place.context, place.system.id):
+        for requirement in one.edition.requirements.values():
+            if any(e.per == "supplier" for e in requirement.expectations.values()):
+                asking[requirement.id] = requirement
+    rows = VerdictNow.objects.filter(system_id=place.system.id, requirement_id__in=asking).order_by(
+        "edition_id", "sort_key"
+    )
+    items = []
+    for row in rows:
+        requirement = asking[row.requirement_id]
+        open_ = [reason for reason in row.reasons if reason.get("weighs") in ("gap", "unknown")]
+        named = [reason for reason in open_ if str(found.id) in json.dumps(reason)]
+        closes = [
+            requirement.expectations[r["expectation"]].close
+            for r in named
+            if r.get("expectation") in requirement.expectations
+        ]
+        state = ANSWERS[row.answer] if named or row.answer != "gap" else State.INFO
+        items.append(
+            Item(
+                state=state,
+                title=f"{requirement.edition_name} {requirement.ref} · {requirement.title}",
+                note=closes[0] if closes else "" if not open_ else _("Nothing is missing about this supplier."),
+                href=f"{place.base}/requirements/{requirement.edition_slug}/{requirement.ref}/",
+                aside=answer_word(row.answer),
+            )
+        )
+    return Shelf(
+        title=_("What is judged about suppliers, and this one's part"),
+        items=tuple(items),
+        none=_("None of your standards asks about suppliers one by one."),
+    )
+
+
+def _evaluations(place: Place, found: Supplier, rows: Sequence[SupplierEvaluation]) -> Shelf:
+    provided, held = provisions_of(place.context, found.id), certificates_of(place.context, found.id)
+    items, following = [], {}
+    for row in rows:
+        until = None
+        if row.withdrawn_on is None:
+            until = holds_until(row, provided, held, following.get(row.criteria.purpose))
+            following[row.criteria.purpose] = row.on
+        stands = row.withdrawn_on is None and (until is None or until > place.context.today)
+        items.append(
+            Item(
+                state=SIGNS[row.result] if stands else State.NOT_APPLICABLE,
+                title=f"{result_word(row.result)} · {number(row.percent)} %",
+                note=_evaluation_note(row, until, place.context.today),
+                href=address(place, found, f"evaluation/{row.id}/"),
+                aside=day(row.on),
+            )
+        )
+    do = []
+    if place.may("evidence.file"):
+        do = [
+            Action(label=_("Evaluate"), href=address(place, found, "evaluate/")),
+            Action(label=_("Evaluate security"), href=address(place, found, "evaluate/?by=security")),
+        ]
+    return Shelf(title=_("Evaluations"), items=tuple(items), none=_("Never evaluated."), do=tuple(do))
+
+
+def _evaluation_note(row: SupplierEvaluation, until: date | None, today: date) -> str:
+    if row.withdrawn_on is not None:
+        return _("taken back: %s") % row.withdrawn_because
+    parts = [str(row.criteria.get_purpose_display()), row.by.name if row.by else ""]
+    if until is not None:
+        parts.append((_("stopped holding on %s") if until <= today else _("holds until %s")) % day(until))
+    parts += [_("examined by %s") % row.examined_by.name] if row.examined_by else []
+    return " · ".join(part for part in parts if part)
+
+
+def evaluation_title(row: SupplierEvaluation) -> str:
+    return _("Evaluation of %(day)s: %(result)s") % {"day": day(row.on), "result": result_word(row.result)}
+
+
+def evaluation_lead(row: SupplierEvaluation) -> str:
+    parts = [_("%(percent)d %% by the criteria in force then.") % {"percent": row.percent}]
+    parts += [_("By %s.") % row.by.name] if row.by else []
+    parts += [_("Conditions: %s") % row.conditions] if row.conditions else []
+    parts += [row.reason] if row.reason else []
+    return " ".join(parts)
+
+
+def marks_of(row: SupplierEvaluation) -> tuple[Item, ...]:
+    """The marks of an evaluation, by criterion, and what it was for."""
+    items = [
+        Item(
+            state=_mark_state(row.marks.get(one.key, 0)),
+            title=one.name,
+            note=row.notes.get(one.key, "") or (_("met by certificates") if one.kind == rule.CERTIFICATE else ""),
+            aside=_("%d of 4") % row.marks.get(one.key, 0),
+        )
+        for one in criteria_values(row.criteria).criteria
+    ]
+    if row.categories:
+        items.append(Item(state=State.INFO, title=_("For: %s") % ", ".join(row.categories)))
+    return tuple(items)
+
+
+def _mark_state(mark: int) -> State:
+    return State.SHOWN if mark >= 3 else State.SOON if mark == rule.PASSING_MARK else State.GAP
+
+
+def known_for_evaluation(place: Place, found: Supplier) -> tuple[Item, ...]:
+    """What helps to give marks: figures of a year, certificates by category, and the supplier's own answers."""
+    today = place.context.today
+    figures = figures_of(place.context, found.id, today - YEAR, today)
+    items = [Item(state=State.INFO, title=figures_said(figures, today - YEAR))]
+    held = certificates_of(place.context, found.id)
+    for row in provided_on(place.context, found.id, today):
+        until = rule.covered_until(held, row.fold, today)
+        items.append(
+            Item(
+                state=State.SHOWN if until else State.UNKNOWN,
+                title=row.category,
+                note=_("covered by certificates until %s") % day(until) if until else _("no certificate names it"),
+            )
+        )
+    answered = [one for one in questionnaires(place.context, found.id) if one.answered_at]
+    if answered:
+        items.append(
+            Item(
+                state=State.INFO,
+                title=_("Answered %s: the supplier's own word") % day(answered[0].answered_at),
+                note=" ".join(list(answered[0].answers.values())[:3])[:300],
+                href=address(place, found),
+            )
+        )
+    return tuple(items)
+
+
+def figures_said(figures: rule.Figures, since: date) -> str:
+    """One sentence on deliveries since a day."""
+    if not figures.deliveries:
+        return _("Nothing was due or delivered since %s, as far as purchases say.") % day(since)
+    told = {
+        "deliveries": ngettext("%d delivery", "%d deliveries", figures.deliveries) % figures.deliveries,
+        "day": day(since),
+        "late": figures.late,
+        "bad": figures.lots_bad,
+        "complaints": figures.complaints,
+    }
+    return (
+        _("Since %(day)s: %(deliveries)s, %(late)d late, %(bad)d nonconforming lots, %(complaints)d complaints.") % told
+    )
+
+
+def limit_items(row: SupplierCriteria | None, figures: rule.Figures) -> tuple[Item, ...]:
+    """The organization's limits beside the figures."""
+    limits = limits_of(row)
+    broken = rule.broken(figures, limits)
+    named = (
+        ("late", _("Late deliveries"), limits.late_percent, "%"),
+        ("nonconforming", _("Nonconforming lots"), limits.bad_percent, "%"),
+        ("complaints", _("Complaints"), limits.complaints, ""),
+    )
+    return tuple(
+        Item(
+            state=State.UNKNOWN if most is None else State.GAP if code in broken else State.SHOWN,
+            title=label,
+            aside=_("no limit set") if most is None else f"≤ {most} {unit}".strip(),
+        )
+        for code, label, most, unit in named
+    )
+
+
+def limits_said(row: SupplierCriteria) -> str:
+    told = {"approved": row.approve_from, "conditional": row.conditional_from}
+    return (
+        _(
+            "Approved from %(approved)d %%, conditional from %(conditional)d %%. You may be stricter than that, never kinder."
+        )
+        % told
+    )
+
+
+def _provided(place: Place, found: Supplier, rows: Sequence[Any]) -> Shelf:
+    may = place.may("stocktake.edit")
+    items = tuple(
+        Item(
+            state=State.NOT_APPLICABLE if row.live_until else State.SHOWN if row.control else State.UNKNOWN,
+            title=row.category,
+            note=_("ended %s") % day(row.live_until)
+            if row.live_until
+            else row.control or _("nobody has settled how it is controlled"),
+            href=address(place, found, f"provides/?category={row.category}") if may else "",
+            actions=(
+                Action(
+                    label=_("Ends"),
+                    href=address(place, found, f"provides/{row.id}/end/"),
+                    method="post",
+                    confirm=_("“%s” is no longer provided from today on.") % row.category,
+                ),
+            )
+            if may and not row.live_until
+            else (),
+        )
+        for row in rows
+    )
+    do = (Action(label=_("Add"), href=address(place, found, "provides/")),) if may else ()
+    none = _("Not said yet. Certificates and approvals count for what they name, so say what is bought here.")
+    return Shelf(title=_("Provides"), items=items, none=none, do=do)
+
+
+def _certificates(place: Place, found: Supplier, rows: Sequence[SupplierCertificate], provided: Sequence[Any]) -> Shelf:
+    names = {row.fold: row.category for row in provided}
+    today, may = place.context.today, place.may("evidence.file")
+    items = []
+    for row in rows:
+        value = certificate_value(row)
+        alive = value.valid_from <= today < value.valid_until
+        covers = ", ".join(names.get(one, one) for one in row.covers)
+        said = _("counts for: %s") % covers if covers else _("counts for nothing that is bought here")
+        items.append(
+            Item(
+                state=State.NOT_APPLICABLE if not alive else State.SHOWN if covers else State.UNKNOWN,
+                title=f"{row.standard} · {row.scope[:160]}",
+                note=_("withdrawn %s") % day(row.withdrawn_on) if row.withdrawn_on else said,
+                aside=_("until %s") % day(row.valid_until),
+                actions=(Action(label=_("Withdrawn"), href=address(place, found, f"certificate/{row.id}/end/")),)
+                if may and alive
+                else (),
+            )
+        )
+    do = (Action(label=_("Add"), href=address(place, found, "certificate/")),) if may else ()
+    return Shelf(title=_("Certificates"), items=tuple(items), none=_("None on file."), do=do)
+
+
+def _reviews(place: Place, found: Supplier) -> Shelf:
+    words = {"as-agreed": State.SHOWN, "below-and-acted-on": State.SOON, "below": State.GAP}
+    items = tuple(
+        Item(
+            state=words[row.result],
+            title=str(row.get_result_display()),
+            note=row.note or figures_said(rule.Figures(**row.figures), row.period_from),
+            aside=day(row.on),
+        )
+        for row in reviews_of(place.context, found.id)[:10]
+    )
+    do = (
+        (Action(label=_("Look at it"), href=address(place, found, "performance/")),)
+        if place.may("evidence.file")
+        else ()
+    )
+    return Shelf(title=_("Performance"), items=items, none=_("Nobody has looked yet at how it delivers."), do=do)
+
+
+def _asked(place: Place, found: Supplier) -> Shelf:
+    items = tuple(_question(row) for row in questionnaires(place.context, found.id))
+    do = (Action(label=_("Ask"), href=address(place, found, "ask/")),) if place.may("stocktake.edit") else ()
+    lead = _("What a supplier answers is its own word: it helps to evaluate and shows nothing by itself.")
+    return Shelf(title=_("Questionnaires"), items=items, none=_("Nothing was asked."), do=do, lead=lead)
+
+
+def _question(row: SupplierQuestionnaire) -> Item:
+    said = "  ".join(f"{question} — {row.answers.get(str(n), '')}" for n, question in enumerate(row.questions))
+    return Item(
+        state=State.INFO if row.answered_at else State.UNKNOWN,
+        title=row.title,
+        note=said if row.answered_at else _("asked by %s") % (row.asked_by.name if row.asked_by else ""),
+        aside=_("answered %s") % day(row.answered_at)
+        if row.answered_at
+        else _("by %s") % day(row.due_on)
+        if row.due_on
+        else "",
+    )
+
+
+def _settled(place: Place, found: Supplier) -> Shelf:
+    items = tuple(
+        Item(state=State.INFO, title=row.reason, note=row.by.name if row.by else "", aside=day(row.on))
+        for row in settlements_of(place.context, found.id)
+    )
+    return Shelf(title=_("Bought around approval, and what was done"), items=items, none=_("Nothing."))
+
+
+def criteria_card(place: Place, purpose: str, label: str, rows: Mapping[str, list[SupplierCriteria]]) -> CriteriaCard:
+    """The criteria of one purpose."""
+    versions = rows.get(purpose, [])
+    now = versions[0] if versions and versions[0].valid_until is None else None
+    items = tuple(
+        Item(
+            state=State.INFO,
+            title=one.name,
+            note=" · ".join(
+                [
+                    *([_("must be met")] if one.must else []),
+                    *([_("met by certificates")] if one.kind == rule.CERTIFICATE else []),
+                ]
+            ),
+            aside=f"× {one.weight}",
+        )
+        for one in (criteria_values(now).criteria if now else ())
+    )
+    may = place.may("stocktake.edit")
+    label_ = _("Change") if now else _("Set the criteria")
+    return CriteriaCard(
+        title=label,
+        about=limits_said(now) if now else _("None are set: nobody can be evaluated by them yet."),
+        items=items,
+        limits=_limits(now) if purpose == "quality" else (),
+        since=_since(now),
+        set=Action(label=label_, href=f"{place.base}/suppliers/criteria/{purpose}/", primary=not now) if may else None,
+        history=tuple(
+            Item(
+                state=State.NOT_APPLICABLE,
+                title=_("%(since)s to %(until)s") % {"since": day(row.valid_from), "until": day(row.valid_until)},
+                note=row.reason,
+            )
+            for row in versions
+            if row.valid_until is not None
+        ),
+    )
+
+
+def _since(now: SupplierCriteria | None) -> str:
+    if now is None:
+        return ""
+    who = now.decided_by.name if now.decided_by else ""
+    return _("in force since %(day)s, set by %(who)s") % {"day": day(now.valid_from), "who": who}
+
+
+def _limits(now: SupplierCriteria | None) -> tuple[Item, ...]:
+    if now is None:
+        return ()
+    window = _("%d days") % now.window_days if now.window_days else _("for good")
+    none = rule.Figures(0, 0, 0, 0)
+    return (
+        *limit_items(now, none),
+        Item(state=State.INFO, title=_("A purchase makes somebody a supplier"), aside=window),
+    )

@@ -1,0 +1,353 @@
+"""Forms of the register: a supplier, what it provides, certificates, questions. Each is one operation; refused, it comes back with what was typed."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from clauseway.kernel.refusals import Refusal
+from clauseway.organization.links import address as full_address
+from clauseway.organization.policies import require
+from clauseway.resources.models import (
+    Supplier,
+    SupplierCertificate,
+)
+from clauseway.resources.operations.questionnaires import ask_supplier
+from clauseway.resources.operations.suppliers import (
+    Held,
+    add_certificate,
+    change_supplier,
+    join_suppliers,
+    provide,
+    withdraw_certificate,
+)
+from clauseway.resources.queries.suppliers import get_supplier, provisions_of
+from clauseway.web.components import Field, Link
+from clauseway.web.frame import Place, in_system
+from clauseway.web.people.picking import picker
+from clauseway.web.posted import FormPage, Typed, answer, options, proof, proof_fields, wrong
+from clauseway.web.suppliers import build
+
+CURRENT = "suppliers"
+NEW_LINK = "supplier-link"
+
+
+def _questions() -> str:
+    """What is worth asking most suppliers, one question a line."""
+    asked = (
+        _("Which certificates do you hold, with their scope and expiry?"),
+        _("Which parts of what you supply to us do you have done by others?"),
+        _("How do you tell us about changes before you make them?"),
+        _("How do you handle and report nonconforming deliveries?"),
+        _("Who may see our drawings and data at your company, and how are they protected?"),
+    )
+    return "\n".join(asked)
+
+
+def crumbs(place: Place, supplier: Supplier) -> tuple[Link, ...]:
+    return (
+        Link(label=_("Suppliers"), href=f"{place.base}/suppliers/"),
+        Link(label=supplier.name, href=build.address(place, supplier)),
+    )
+
+
+def date_field(typed: Typed, errors: Any, name: str, label: str, default: date | None, **more: Any) -> Field:
+    value = typed.text(name, default.isoformat() if default else "")
+    return Field(name=name, label=label, type="date", value=value, errors=wrong(errors, name), **more)
+
+
+def text_field(typed: Typed, errors: Any, name: str, label: str, default: str = "", **more: Any) -> Field:
+    return Field(name=name, label=label, value=typed.text(name, default), errors=wrong(errors, name), **more)
+
+
+@in_system
+def edit(place: Place, supplier: uuid.UUID) -> HttpResponse:
+    """Change a supplier, take one into the register that was known from purchases only, or end it."""
+    require(place.context, "stocktake.edit")
+    found, typed, people = get_supplier(place.context, supplier), Typed(place.request), picker(place.context)
+    owner = found.owner.name if found.owner else ""
+
+    def form(errors: Any) -> FormPage:
+        chosen = typed.text("criticality", found.criticality)
+        levels = tuple((value, str(label)) for value, label in Supplier.CRITICALITY)
+        return FormPage(
+            crumbs=crumbs(place, found),
+            title=found.name if found.registered else _("Take “%s” into the register") % found.name,
+            lead="",
+            fields=(
+                Field(name="version", label="", type="hidden", value=typed.text("version", str(found.version))),
+                text_field(typed, errors, "name", _("Supplier"), found.name, required=True, maxlength=240),
+                Field(
+                    name="criticality",
+                    label=_("Criticality"),
+                    type="select",
+                    options=options(levels, [chosen], none=_("not said")),
+                    errors=wrong(errors, "criticality"),
+                    help=_("How much this supplier can harm what you deliver, or your information."),
+                ),
+                Field(
+                    name="owner",
+                    label=_("Owner"),
+                    type="combo",
+                    value=typed.text("owner", owner),
+                    options=people.options,
+                    errors=wrong(errors, "owner") or wrong(errors, "owner_id"),
+                ),
+                text_field(typed, errors, "number", _("Number in your system"), found.number, maxlength=60),
+                text_field(typed, errors, "note", _("Note"), found.note, type="textarea"),
+                date_field(typed, errors, "live_until", _("Ended on"), found.live_until),
+            ),
+            submit=_("Save") if found.registered else _("Take into the register"),
+            cancel=build.address(place, found),
+        )
+
+    def act() -> str:
+        version = typed.text("version")
+        change_supplier(
+            place.context,
+            found.id,
+            version=int(version) if version.isdigit() else 0,
+            name=typed.text("name"),
+            criticality=typed.text("criticality"),
+            owner_id=people.find(typed.text("owner"), "owner"),
+            number=typed.text("number").strip(),
+            note=typed.text("note").strip(),
+            live_until=typed.day("live_until", needed=False),
+        )
+        return build.address(place, found)
+
+    return answer(place, form, act, said=_("Saved."), current=CURRENT)
+
+
+@in_system
+def provides(place: Place, supplier: uuid.UUID) -> HttpResponse:
+    """State a category of what is provided and how it is controlled."""
+    require(place.context, "stocktake.edit")
+    found, typed = get_supplier(place.context, supplier), Typed(place.request)
+
+    def form(errors: Any) -> FormPage:
+        category = typed.text("category", place.request.GET.get("category", ""))
+        known = next((row for row in provisions_of(place.context, found.id) if row.category == category), None)
+        return FormPage(
+            crumbs=crumbs(place, found),
+            title=_("What %s provides") % found.name,
+            lead=_("Certificates and evaluations count for the categories they name, and for no others."),
+            fields=(
+                Field(
+                    name="category",
+                    label=_("Category"),
+                    value=category,
+                    required=True,
+                    maxlength=120,
+                    placeholder=_("Machined housings"),
+                    errors=wrong(errors, "category"),
+                ),
+                text_field(
+                    typed,
+                    errors,
+                    "control",
+                    _("How it is controlled"),
+                    known.control if known else "",
+                    type="textarea",
+                    help=_("By what can go wrong: inspection on arrival, first samples, visits, a test with each lot."),
+                ),
+                date_field(typed, errors, "live_from", _("Since"), known.live_from if known else place.context.today),
+            ),
+            submit=_("Save"),
+            cancel=build.address(place, found),
+        )
+
+    def act() -> str:
+        provide(
+            place.context,
+            found.id,
+            category=typed.text("category"),
+            control=typed.text("control"),
+            live_from=typed.day("live_from", needed=False),
+        )
+        return build.address(place, found)
+
+    return answer(place, form, act, said=_("Saved."), current=CURRENT)
+
+
+@in_system
+def certificate(place: Place, supplier: uuid.UUID) -> HttpResponse:
+    """Keep a certificate, with what its scope names."""
+    require(place.context, "evidence.file")
+    found, typed = get_supplier(place.context, supplier), Typed(place.request)
+    provided = [
+        (row.category, row.category) for row in provisions_of(place.context, found.id) if row.live_until is None
+    ]
+    kept: list[uuid.UUID | None] = [None]
+
+    def form(errors: Any) -> FormPage:
+        return FormPage(
+            crumbs=crumbs(place, found),
+            title=_("Certificate of %s") % found.name,
+            lead=_(
+                "A certificate for warehousing says nothing about machining: copy the scope and tick what it names."
+            ),
+            upload=True,
+            fields=(
+                text_field(
+                    typed, errors, "standard", _("Standard"), required=True, maxlength=120, placeholder="ISO 9001:2015"
+                ),
+                text_field(typed, errors, "scope", _("Scope, as it stands there"), type="textarea", required=True),
+                Field(
+                    name="covers",
+                    label=_("Of what you buy, the scope names"),
+                    type="multiselect",
+                    options=options(provided, typed.several("covers")),
+                    errors=wrong(errors, "covers"),
+                    help=""
+                    if provided
+                    else _("State first what the supplier provides; until then the certificate counts for nothing."),
+                ),
+                text_field(typed, errors, "number", _("Number"), maxlength=120),
+                text_field(typed, errors, "issuer", _("Issued by"), maxlength=200),
+                date_field(typed, errors, "valid_from", _("Valid from"), None, required=True),
+                date_field(typed, errors, "valid_until", _("Valid until"), None, required=True),
+                *proof_fields(errors, kept[0], label=_("The certificate")),
+            ),
+            submit=_("Keep"),
+            cancel=build.address(place, found),
+        )
+
+    def act() -> str:
+        kept[0] = proof(place, typed)
+        held = Held(
+            typed.text("standard"),
+            typed.text("scope"),
+            tuple(typed.several("covers")),
+            needed(typed, "valid_from"),
+            needed(typed, "valid_until"),
+            typed.text("number"),
+            typed.text("issuer"),
+            kept[0],
+        )
+        add_certificate(place.context, found.id, held)
+        return build.address(place, found)
+
+    return answer(place, form, act, said=_("Kept."), current=CURRENT)
+
+
+def needed(typed: Typed, name: str) -> date:
+    day = typed.day(name)
+    assert day is not None
+    return day
+
+
+@in_system
+def end_certificate(place: Place, supplier: uuid.UUID, held: uuid.UUID) -> HttpResponse:
+    """A certificate was withdrawn or suspended."""
+    require(place.context, "evidence.file")
+    found, typed = get_supplier(place.context, supplier), Typed(place.request)
+    row = SupplierCertificate.objects.filter(id=held, supplier_id=found.id).first()
+    if row is None:
+        raise Http404
+
+    def form(errors: Any) -> FormPage:
+        return FormPage(
+            crumbs=crumbs(place, found),
+            title=_("%s was withdrawn or suspended") % row.standard,
+            lead=_("What rests on it stops holding on that day."),
+            fields=(
+                date_field(typed, errors, "on", _("On"), place.context.today, required=True),
+                text_field(typed, errors, "because", _("What happened"), required=True, maxlength=300),
+            ),
+            submit=_("Record it"),
+            cancel=build.address(place, found),
+        )
+
+    def act() -> str:
+        withdraw_certificate(place.context, row.id, on=needed(typed, "on"), because=typed.text("because"))
+        return build.address(place, found)
+
+    return answer(place, form, act, said=_("Recorded."), current=CURRENT)
+
+
+@in_system
+def join(place: Place, supplier: uuid.UUID) -> HttpResponse:
+    """A name found in purchases means a supplier of the register."""
+    require(place.context, "stocktake.edit")
+    found, typed = get_supplier(place.context, supplier), Typed(place.request)
+    known = [
+        (str(key), name)
+        for key, name in Supplier.objects.filter(registered=True).order_by("fold").values_list("id", "name")
+    ]
+
+    def form(errors: Any) -> FormPage:
+        return FormPage(
+            crumbs=crumbs(place, found),
+            title=_("Who is “%s”?") % found.name,
+            lead=_(
+                "If this is another way of writing a supplier of the register, its purchases become that supplier's, now and in later lists."
+            ),
+            fields=(
+                Field(
+                    name="into",
+                    label=_("Supplier"),
+                    type="select",
+                    required=True,
+                    errors=wrong(errors, "into"),
+                    options=options(known, [typed.text("into")], none=_("choose")),
+                ),
+            ),
+            submit=_("It is this one"),
+            cancel=build.address(place, found),
+        )
+
+    def act() -> str:
+        into = typed.identifier("into")
+        if into is None:
+            raise Refusal("form.reference", _("Choose one of the list."), field="into")
+        return build.address(place, join_suppliers(place.context, found.id, into=into))
+
+    return answer(place, form, act, said=_("Its purchases are there now."), current=CURRENT)
+
+
+@in_system
+def ask(place: Place, supplier: uuid.UUID) -> HttpResponse:
+    """Make a questionnaire and its link."""
+    require(place.context, "stocktake.edit")
+    found, typed = get_supplier(place.context, supplier), Typed(place.request)
+
+    def form(errors: Any) -> FormPage:
+        return FormPage(
+            crumbs=crumbs(place, found),
+            title=_("Questions to %s") % found.name,
+            lead=_("You get a link to send. Whoever has it can answer without an account, and sees nothing else."),
+            fields=(
+                text_field(
+                    typed, errors, "title", _("Title"), _("Questions to our suppliers"), required=True, maxlength=200
+                ),
+                text_field(
+                    typed,
+                    errors,
+                    "questions",
+                    _("Questions, one on a line"),
+                    _questions(),
+                    type="textarea",
+                    rows=9,
+                    required=True,
+                ),
+                date_field(typed, errors, "due_on", _("Answer by"), place.context.today + timedelta(days=28)),
+            ),
+            submit=_("Make the link"),
+            cancel=build.address(place, found),
+        )
+
+    def act() -> str:
+        _made, token = ask_supplier(
+            place.context,
+            found.id,
+            title=typed.text("title"),
+            questions=typed.text("questions").splitlines(),
+            due_on=typed.day("due_on", needed=False),
+        )
+        place.request.session[NEW_LINK] = [str(found.id), full_address(f"/sq/{token}/")]
+        return build.address(place, found)
+
+    return answer(place, form, act, said=_("The link is made."), current=CURRENT)

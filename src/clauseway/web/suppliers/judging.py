@@ -1,0 +1,414 @@
+"""Forms by which suppliers are judged: criteria, evaluations, performance, what was bought around approval."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+
+from clauseway.kernel.folding import fold
+from clauseway.kernel.refusals import Refusal
+from clauseway.organization.policies import require
+from clauseway.resources.models import (
+    Supplier,
+    SupplierCriteria,
+    SupplierEvaluation,
+    SupplierReview,
+)
+from clauseway.resources.operations.evaluations import (
+    Judged,
+    Limits,
+    evaluate_supplier,
+    examine_evaluation,
+    review_performance,
+    set_criteria,
+    settle_purchases,
+    withdraw_evaluation,
+)
+from clauseway.resources.queries.evaluations import criteria_on, criteria_values, figures_of, provided_on, reviews_of
+from clauseway.resources.queries.suppliers import get_supplier
+from clauseway.rules import suppliers as rule
+from clauseway.web.components import Field, Link
+from clauseway.web.frame import Place, in_system
+from clauseway.web.posted import FormPage, Typed, answer, options, wrong
+from clauseway.web.suppliers import build
+from clauseway.web.suppliers.forms import CURRENT, crumbs, date_field, needed, text_field
+
+MARKS = (
+    ("4", lambda: _("4 · fully")),
+    ("3", lambda: _("3 · largely")),
+    ("2", lambda: _("2 · just enough")),
+    ("1", lambda: _("1 · too little")),
+    ("0", lambda: _("0 · not at all")),
+)
+
+
+@in_system
+def evaluate(place: Place, supplier: uuid.UUID) -> HttpResponse:
+    """Evaluate a supplier by the criteria in force: one thumb is enough."""
+    require(place.context, "evidence.file")
+    found, typed = get_supplier(place.context, supplier), Typed(place.request)
+    purpose = typed.text("purpose", place.request.GET.get("by", "quality"))
+    if purpose not in dict(SupplierCriteria.PURPOSES):
+        raise Http404
+    criteria = criteria_on(place.context, purpose, place.context.today)
+
+    def form(errors: Any) -> FormPage:
+        return FormPage(
+            crumbs=crumbs(place, found),
+            title=_("Evaluate %s") % found.name,
+            lead=build.limits_said(criteria) if criteria else "",
+            note="" if criteria else _("No criteria are in force. Set them first, under Suppliers, Criteria."),
+            beside_title=_("What is known"),
+            beside=build.known_for_evaluation(place, found),
+            fields=_evaluation_fields(place, found, typed, errors, criteria, purpose),
+            submit=_("Record the evaluation"),
+            cancel=build.address(place, found),
+        )
+
+    def act() -> str:
+        marks = {}
+        for one in criteria_values(criteria).criteria if criteria else ():
+            given = typed.text(f"mark-{one.key}")
+            if given in "01234" and given:
+                marks[one.key] = int(given)
+        judged = Judged(
+            on=needed(typed, "on"),
+            marks=marks,
+            result=typed.text("result"),
+            purpose=purpose,
+            notes={key: typed.text(f"note-{key}") for key in marks},
+            conditions=typed.text("conditions"),
+            conditions_until=typed.day("conditions_until", needed=False),
+            reason=typed.text("reason"),
+            changes=typed.text("changes"),
+            categories=tuple(typed.several("categories")),
+        )
+        evaluate_supplier(place.context, found.id, judged)
+        return build.address(place, found)
+
+    return answer(place, form, act, said=_("The evaluation is recorded."), current=CURRENT)
+
+
+def _evaluation_fields(
+    place: Place, found: Supplier, typed: Typed, errors: Any, criteria: SupplierCriteria | None, purpose: str
+) -> tuple[Field, ...]:
+    made = [
+        Field(name="purpose", label="", type="hidden", value=purpose),
+        date_field(typed, errors, "on", _("Evaluated on"), place.context.today, required=True),
+    ]
+    provided = [(row.category, row.category) for row in provided_on(place.context, found.id, place.context.today)]
+    if provided:
+        every = [value for value, _label in provided]
+        made.append(
+            Field(
+                name="categories",
+                label=_("For"),
+                type="multiselect",
+                errors=wrong(errors, "categories"),
+                options=options(provided, typed.several("categories", every)),
+            )
+        )
+    for one in criteria_values(criteria).criteria if criteria else ():
+        if one.kind == rule.CERTIFICATE:
+            continue
+        name, must = f"mark-{one.key}", f" · {_('must be met')}" if one.must else ""
+        marks = [(value, label()) for value, label in MARKS]
+        made.append(
+            Field(
+                name=name,
+                label=f"{one.name} · × {one.weight}{must}",
+                type="radio",
+                required=True,
+                options=options(marks, [typed.text(name)]),
+                errors=wrong(errors, name),
+            )
+        )
+        made.append(text_field(typed, errors, f"note-{one.key}", _("What you saw"), maxlength=2000))
+    results = [(value, str(label)) for value, label in SupplierEvaluation.RESULTS]
+    made.append(
+        Field(
+            name="result",
+            label=_("Result"),
+            type="radio",
+            required=True,
+            errors=wrong(errors, "result"),
+            options=options(results, [typed.text("result")]),
+        )
+    )
+    if purpose == "security":
+        changes = [(value, str(label)) for value, label in SupplierEvaluation.CHANGES if value]
+        made.append(
+            Field(
+                name="changes",
+                label=_("Changes at the supplier"),
+                type="select",
+                errors=wrong(errors, "changes"),
+                options=options(changes, [typed.text("changes")], none=_("not asked")),
+            )
+        )
+    made += [
+        text_field(typed, errors, "conditions", _("Conditions, when conditional"), type="textarea", rows=2),
+        date_field(typed, errors, "conditions_until", _("Conditional until"), None),
+        text_field(typed, errors, "reason", _("Why stricter than the criteria, when it is"), type="textarea", rows=2),
+    ]
+    return tuple(made)
+
+
+@in_system
+def evaluation(place: Place, supplier: uuid.UUID, evaluation: uuid.UUID) -> HttpResponse:
+    """One evaluation: marks and notes, the look by somebody independent, taking it back."""
+    found, typed = get_supplier(place.context, supplier), Typed(place.request)
+    row = (
+        SupplierEvaluation.objects.select_related("criteria", "by", "examined_by")
+        .filter(id=evaluation, supplier_id=found.id)
+        .first()
+    )
+    if row is None:
+        raise Http404
+
+    def form(errors: Any) -> FormPage:
+        may = place.may("evidence.file") and row.withdrawn_on is None
+        examine = place.may("evidence.examine") and row.withdrawn_on is None and row.examined_by_id is None
+        return FormPage(
+            crumbs=crumbs(place, found),
+            title=build.evaluation_title(row),
+            lead=build.evaluation_lead(row),
+            beside_title=_("Marks"),
+            beside=build.marks_of(row),
+            note=_("Taken back: %s") % row.withdrawn_because if row.withdrawn_on else "",
+            fields=(
+                Field(
+                    name="do",
+                    label=_("What to do"),
+                    type="select",
+                    options=options(
+                        [
+                            *(
+                                [("examine", _("I looked at it; I neither made it nor own the supplier"))]
+                                if examine
+                                else []
+                            ),
+                            *([("withdraw", _("Take it back: it was wrong from the start"))] if may else []),
+                        ],
+                        [typed.text("do")],
+                        none=_("nothing"),
+                    ),
+                    errors=wrong(errors, "do"),
+                ),
+                text_field(typed, errors, "because", _("Why it is taken back"), maxlength=300),
+            )
+            if may or examine
+            else (),
+            submit=_("Record it") if may or examine else "",
+            cancel=build.address(place, found),
+        )
+
+    def act() -> str:
+        if typed.text("do") == "examine":
+            examine_evaluation(place.context, row.id)
+        elif typed.text("do") == "withdraw":
+            withdraw_evaluation(place.context, row.id, because=typed.text("because"))
+        else:
+            raise Refusal("form.nothing", _("Choose what to do."), field="do")
+        return build.address(place, found)
+
+    return answer(place, form, act, said=_("Recorded."), current=CURRENT, template="suppliers/evaluation.html")
+
+
+@in_system
+def performance(place: Place, supplier: uuid.UUID) -> HttpResponse:
+    """Look at how a supplier performed, by the figures of its purchases."""
+    require(place.context, "evidence.file")
+    found, typed, today = get_supplier(place.context, supplier), Typed(place.request), place.context.today
+    last = reviews_of(place.context, found.id).first()
+    since = last.on if last is not None and last.on < today else today - timedelta(days=180)
+
+    def form(errors: Any) -> FormPage:
+        figures = figures_of(place.context, found.id, since, today)
+        limits = criteria_on(place.context, "quality", today)
+        results = [(value, str(label)) for value, label in SupplierReview.RESULTS]
+        return FormPage(
+            crumbs=crumbs(place, found),
+            title=_("How %s performs") % found.name,
+            lead=build.figures_said(figures, since),
+            beside_title=_("Your limits"),
+            beside=build.limit_items(limits, figures),
+            fields=(
+                date_field(typed, errors, "period_from", _("Since"), since, required=True),
+                Field(
+                    name="result",
+                    label=_("Result"),
+                    type="radio",
+                    required=True,
+                    errors=wrong(errors, "result"),
+                    options=options(results, [typed.text("result")]),
+                ),
+                text_field(typed, errors, "note", _("What was done, or what you go by"), type="textarea"),
+            ),
+            submit=_("Record it"),
+            cancel=build.address(place, found),
+        )
+
+    def act() -> str:
+        review_performance(
+            place.context,
+            found.id,
+            period_from=needed(typed, "period_from"),
+            result=typed.text("result"),
+            note=typed.text("note"),
+        )
+        return build.address(place, found)
+
+    return answer(place, form, act, said=_("Recorded."), current=CURRENT)
+
+
+@in_system
+def settle(place: Place, supplier: uuid.UUID) -> HttpResponse:
+    """Say what was done about what was bought around approval."""
+    require(place.context, "evidence.file")
+    found, typed = get_supplier(place.context, supplier), Typed(place.request)
+
+    def form(errors: Any) -> FormPage:
+        return FormPage(
+            crumbs=crumbs(place, found),
+            title=_("Bought without approval"),
+            lead=_(
+                "Say what was checked on what was bought and what was done. It stays a gap for the time before, not for the time after."
+            ),
+            fields=(
+                text_field(typed, errors, "reason", _("What was checked and done"), type="textarea", required=True),
+            ),
+            submit=_("Record it"),
+            cancel=build.address(place, found),
+        )
+
+    def act() -> str:
+        settle_purchases(place.context, found.id, reason=typed.text("reason"))
+        return build.address(place, found)
+
+    return answer(place, form, act, said=_("Recorded."), current=CURRENT)
+
+
+@in_system
+def criteria(place: Place, purpose: str) -> HttpResponse:
+    """Set the criteria of one purpose, from today on."""
+    require(place.context, "stocktake.edit")
+    names = dict(SupplierCriteria.PURPOSES)
+    if purpose not in names:
+        raise Http404
+    typed, now = Typed(place.request), criteria_on(place.context, purpose, place.context.today)
+
+    def form(errors: Any) -> FormPage:
+        return FormPage(
+            crumbs=(
+                Link(label=_("Suppliers"), href=f"{place.base}/suppliers/"),
+                Link(label=_("Criteria"), href=f"{place.base}/suppliers/criteria/"),
+            ),
+            title=_("Criteria: %s") % names[purpose],
+            lead=_("They count from today on. What was evaluated before stays as it was judged."),
+            fields=_criteria_fields(typed, errors, now, purpose),
+            submit=_("Set the criteria"),
+            cancel=f"{place.base}/suppliers/criteria/",
+        )
+
+    def act() -> str:
+        wanted = rule.Criteria(_criteria_typed(typed), typed.whole("approve_from"), typed.whole("conditional_from"))
+        numbers = {name: typed.whole(name) if typed.text(name).strip() else None for name in _LIMITS}
+        set_criteria(place.context, wanted, limits=Limits(**numbers), purpose=purpose, reason=typed.text("reason"))
+        return f"{place.base}/suppliers/criteria/"
+
+    return answer(place, form, act, said=_("The criteria are set."), current=CURRENT)
+
+
+_LIMITS = ("late_percent", "bad_percent", "complaints", "window_days")
+_ROWS = 8
+
+
+def _criteria_fields(typed: Typed, errors: Any, now: SupplierCriteria | None, purpose: str) -> tuple[Field, ...]:
+    there = list(criteria_values(now).criteria) if now else []
+    made: list[Field] = []
+    kinds = [
+        (rule.JUDGED, _("a person gives the mark")),
+        (rule.CERTIFICATE, _("met by certificates that cover what we buy")),
+    ]
+    for n in range(max(_ROWS, len(there) + 2)):
+        one = there[n] if n < len(there) else None
+        made += [
+            text_field(typed, errors, f"name-{n}", _("Criterion %d") % (n + 1), one.name if one else "", maxlength=120),
+            text_field(
+                typed,
+                errors,
+                f"weight-{n}",
+                _("Weight"),
+                str(one.weight) if one else "",
+                type="number",
+                minimum="1",
+                maximum="100",
+            ),
+            Field(
+                name=f"kind-{n}",
+                label=_("Marked by"),
+                type="select",
+                options=options(kinds, [typed.text(f"kind-{n}", one.kind if one else rule.JUDGED)]),
+            ),
+            Field(
+                name=f"must-{n}",
+                label=_("Must be met"),
+                type="checkbox",
+                value="on" if typed.ticked(f"must-{n}", bool(one and one.must)) else "",
+            ),
+        ]
+    said = errors.get("criteria")
+    if said:
+        made[0] = Field(name="name-0", label=made[0].label, value=made[0].value, errors=(said,))
+    made += [
+        text_field(
+            typed,
+            errors,
+            "approve_from",
+            _("Approved from"),
+            str(now.approve_from if now else 75),
+            type="number",
+            unit="%",
+            required=True,
+        ),
+        text_field(
+            typed,
+            errors,
+            "conditional_from",
+            _("Conditional from"),
+            str(now.conditional_from if now else 50),
+            type="number",
+            unit="%",
+            required=True,
+        ),
+    ]
+    if purpose == "quality":
+        labels = {
+            "late_percent": (_("Late deliveries, at most"), "%"),
+            "bad_percent": (_("Nonconforming lots, at most"), "%"),
+            "complaints": (_("Complaints in a period, at most"), ""),
+            "window_days": (_("A purchase makes somebody a supplier for"), _("days")),
+        }
+        for name, (label, unit) in labels.items():
+            value = getattr(now, name) if now else None
+            made.append(
+                text_field(typed, errors, name, label, "" if value is None else str(value), type="number", unit=unit)
+            )
+    made.append(text_field(typed, errors, "reason", _("Why these"), now.reason if now else "", type="textarea"))
+    return tuple(made)
+
+
+def _criteria_typed(typed: Typed) -> tuple[rule.Criterion, ...]:
+    found = []
+    for n in range(60):
+        name = typed.text(f"name-{n}").strip()
+        if name:
+            weight = typed.whole(f"weight-{n}") if typed.text(f"weight-{n}").strip() else 1
+            kind = rule.CERTIFICATE if typed.text(f"kind-{n}") == rule.CERTIFICATE else rule.JUDGED
+            found.append(
+                rule.Criterion(fold(name).replace(" ", "-")[:60], name[:120], weight, kind, typed.ticked(f"must-{n}"))
+            )
+    return tuple(found)

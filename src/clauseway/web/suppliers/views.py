@@ -1,0 +1,188 @@
+"""The list of suppliers, one supplier, the criteria."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from clauseway.conformity.judging import refresh
+from clauseway.kernel.folding import fold
+from clauseway.organization.policies import require
+from clauseway.resources.models import Provision, Supplier, SupplierCriteria
+from clauseway.resources.operations.suppliers import stop_providing
+from clauseway.resources.queries.evaluations import criteria_history
+from clauseway.resources.queries.suppliers import get_supplier, suppliers
+from clauseway.systems.queries import current_rhythms
+from clauseway.web.components import Action, Empty, Link
+from clauseway.web.frame import Place, in_system, page, say
+from clauseway.web.jinja import day
+from clauseway.web.listing import Listing, choose, columns, listing, page_of
+from clauseway.web.suppliers import build
+from clauseway.web.suppliers.forms import CURRENT, NEW_LINK
+from clauseway.web.tables import Cell, Row, Sign, Table, View
+
+FILTERS = ("criticality", "result", "show")
+SORTS = {"name": "fold", "criticality": "criticality", "evaluated": "last_on", "since": "live_from"}
+
+
+@in_system
+def index(place: Place) -> HttpResponse:
+    """Everybody we buy from: the register and who is only in the purchases."""
+    assert place.system is not None
+    asked = listing(place.request, sorts=tuple(SORTS), filters=FILTERS)
+    rhythm = current_rhythms(place.context, place.system.id).get("supplier-evaluation")
+    days = rhythm.days if rhythm else None
+    rows, pager = page_of(asked, _found(place, asked, days))
+    may, here = place.may("stocktake.edit"), f"{place.base}/suppliers/"
+    levels = [(value, str(label)) for value, label in Supplier.CRITICALITY]
+    results = [
+        ("approved", _("approved")),
+        ("conditional", _("conditional")),
+        ("rejected", _("rejected")),
+        ("none", _("not evaluated")),
+    ]
+    table = Table(
+        id="suppliers",
+        caption=_("Suppliers"),
+        href=here,
+        columns=columns(
+            asked,
+            ("name", _("Supplier"), "main"),
+            ("criticality", _("Criticality"), "short"),
+            ("result", _("Latest evaluation"), "short"),
+            ("evaluated", _("Evaluated on"), "short"),
+            ("owner", _("Owner"), "text"),
+            sortable=("name", "criticality", "evaluated"),
+        ),
+        rows=tuple(_row(place, row, days) for row in rows),
+        pager=pager,
+        empty=_empty(place, may),
+        search=asked.q,
+        search_label=_("Search name or number"),
+        filters=(
+            choose(asked, "criticality", _("Criticality"), _("any criticality"), [*levels, ("none", _("not said"))]),
+            choose(asked, "result", _("Result"), _("any result"), results),
+        ),
+        views=_views(asked),
+        kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
+        exports=(
+            Link(label="CSV", href=f"{place.base}/stocktake/supplier/sheet.csv", icon="file"),
+            Link(label="Excel", href=f"{place.base}/stocktake/supplier/sheet.xlsx", icon="file"),
+        ),
+        filtered=asked.filtered,
+        clear_href=here,
+    )
+    values = {
+        "table": table,
+        "do": (
+            Action(label=_("Purchases"), href=f"{place.base}/stocktake/purchases/"),
+            Action(label=_("Criteria"), href=f"{here}criteria/"),
+            *(
+                (Action(label=_("Register and sheets"), href=f"{place.base}/stocktake/supplier/", primary=True),)
+                if may
+                else ()
+            ),
+        ),
+    }
+    return page(place, "suppliers/index.html", values, current=CURRENT)
+
+
+def _views(asked: Listing) -> tuple[View, ...]:
+    shows = (
+        ("", _("Now")),
+        ("unregistered", _("Only in purchases")),
+        ("due", _("Evaluation due")),
+        ("ended", _("Ended")),
+    )
+    current = asked.filters.get("show", "")
+    return tuple(View(label=label, href=asked.href(show=key, page=1), current=key == current) for key, label in shows)
+
+
+def _found(place: Place, asked: Listing, days: int | None) -> Any:
+    rows, today = suppliers(place.context), place.context.today
+    ended, show = Q(live_until__lte=today), asked.filters.get("show", "")
+    rows = rows.filter(ended) if show == "ended" else rows.exclude(ended)
+    if show == "unregistered":
+        rows = rows.filter(registered=False)
+    if show == "due":
+        due = Q(last_on=None) | Q(last_result="rejected")
+        rows = rows.filter(due if days is None else due | Q(last_on__lte=_back(today, days)))
+    if level := asked.filters.get("criticality"):
+        rows = rows.filter(criticality="" if level == "none" else level)
+    if result := asked.filters.get("result"):
+        rows = rows.filter(last_result="" if result == "none" else result)
+    for word in fold(asked.q).split():
+        rows = rows.filter(Q(fold__contains=word) | Q(number__icontains=word))
+    return rows.order_by(("-" if asked.descending else "") + SORTS[asked.sort], "fold", "id")
+
+
+def _back(today: date, days: int) -> date:
+    return today - timedelta(days=days)
+
+
+def _row(place: Place, row: Supplier, days: int | None) -> Row:
+    late = row.last_on is not None and days is not None and row.last_on <= _back(place.context.today, days)
+    note = _("only in purchases: take it into the register") if not row.registered else row.number
+    word = build.result_word(row.last_result)
+    return Row(
+        key=str(row.id),
+        label=row.name,
+        cells=(
+            Cell(text=row.name, href=build.address(place, row), note=note, late=not row.registered),
+            Cell(text=str(row.get_criticality_display()) if row.criticality else _("not said")),
+            Cell(text="", signs=(Sign(state=build.SIGNS[row.last_result], word=word, tag=True),)),
+            Cell(text=day(row.last_on), note=_("due again") if late else "", late=late),
+            Cell(text=row.owner.name if row.owner else ""),
+        ),
+    )
+
+
+def _empty(place: Place, may: bool) -> Empty:
+    return Empty(
+        title=_("Nobody here yet"),
+        text=_("Paste the list of purchases from your system: whoever is in it is a supplier. Or type the register."),
+        example=_("Precisie Metaal B.V. · high · machined housings · approved"),
+        action=Action(label=_("Bring in purchases"), href=f"{place.base}/stocktake/purchases/import/", primary=True)
+        if may
+        else None,
+    )
+
+
+@in_system
+def show(place: Place, supplier: uuid.UUID) -> HttpResponse:
+    """One supplier."""
+    assert place.system is not None
+    refresh(place.context, place.system.id)
+    found = get_supplier(place.context, supplier)
+    link = place.request.session.get(NEW_LINK) or ["", ""]
+    new = link[1] if link[0] == str(found.id) else ""
+    if new:
+        del place.request.session[NEW_LINK]
+    return page(place, "suppliers/supplier.html", {"page": build.supplier_page(place, found, new)}, current=CURRENT)
+
+
+@require_POST
+@in_system
+def stop(place: Place, supplier: uuid.UUID, provision: uuid.UUID) -> HttpResponse:
+    """A category is no longer provided."""
+    require(place.context, "stocktake.edit")
+    found = get_supplier(place.context, supplier)
+    known = Provision.objects.filter(id=provision, supplier_id=found.id).first()
+    stop_providing(place.context, known.id if known else uuid.UUID(int=0))
+    say(place, _("Recorded."))
+    return HttpResponseRedirect(build.address(place, found))
+
+
+@in_system
+def criteria(place: Place) -> HttpResponse:
+    """The criteria in force and the ones before."""
+    rows: dict[str, list[SupplierCriteria]] = {}
+    for row in criteria_history(place.context):
+        rows.setdefault(row.purpose, []).append(row)
+    cards = tuple(build.criteria_card(place, key, str(label), rows) for key, label in SupplierCriteria.PURPOSES)
+    values = {"cards": cards, "crumbs": (Link(label=_("Suppliers"), href=f"{place.base}/suppliers/"),)}
+    return page(place, "suppliers/criteria.html", values, current=CURRENT)
