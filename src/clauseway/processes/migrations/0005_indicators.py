@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('last_on', models.DateField(blank=True, null=True)),
                 ('last_value', models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
                 ('outside', models.BooleanField(default=False)),
+                ('defined_on', models.DateField(blank=True, null=True)),
                 ('live_from', models.DateField()),
                 ('live_until', models.DateField(blank=True, null=True)),
                 ('recorded_at', models.DateTimeField(db_default=clauseway.kernel.tenancy.DatabaseNow())),

@@ -12,7 +12,7 @@ class Indicator(TenantModel):
     """What is measured, how, in which unit, how often (`every_days`, the organization's own), by whom and about what.
 
     `standards` are the editions for which it is monitoring. `last_on` and `last_value` are the newest measurement and `outside` whether it lies outside
-    the limits, stored so that lists need not look for them.
+    the limits, stored so that lists need not look for them; `defined_on` is the day since which nothing is missing.
     """
 
     ABOUT: ClassVar = [
@@ -40,6 +40,7 @@ class Indicator(TenantModel):
     last_on = models.DateField(null=True, blank=True)
     last_value = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     outside = models.BooleanField(default=False)
+    defined_on = models.DateField(null=True, blank=True)
     live_from = models.DateField()
     live_until = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField(db_default=DatabaseNow())
