@@ -19,7 +19,7 @@ from clauseway.web.tables import Cell, Filter, Row, Sign, Table, View
 from clauseway.web.transition.wording import confidence_word, strength_word
 
 SHARED = "shared"
-FILTERS = ("with", "view", "strength")
+FILTERS = ("with", "view", "strength", "sources")
 STRENGTHS = {"same": State.SHOWN, "close": State.SOON, "partial": State.UNKNOWN}
 MOST = 12
 
@@ -83,29 +83,23 @@ def compare_page(
         href=f"{place.base}/compare/",
         stats=(
             Stat(value=str(number), label=_("shared, each once")),
-            *(Stat(value=str(entry.beyond), label=_("%s adds") % names[entry.edition]) for entry in found.adds),
+            *(_adds_stat(place, slugs, names, entry) for entry in found.adds),
         ),
-        adds=tuple(_adds_item(place, slugs, names, entry) for entry in found.adds),
         could=_could(place, rows, applied),
         table=table(place, editions, found),
         sources=_("Same subject does not mean same evidence: an audit serves a standard only if it was its criterion."),
     )
 
 
-def _adds_item(place: Place, slugs: Sequence[str], names: Mapping[str, str], entry: Adds) -> Item:
+def _adds_stat(place: Place, slugs: Sequence[str], names: Mapping[str, str], entry: Adds) -> Stat:
+    """How much of one standard is its own, leading to it."""
     told = [
-        ngettext("%(n)s requirement", "%(n)s requirements", entry.total) % {"n": entry.total},
-        _("%s shared") % entry.shared,
-        _("%s only overlap") % entry.partly if entry.partly else "",
+        _("only %s") % names[entry.edition],
+        _("%s in all") % entry.total,
+        _("%s overlap") % entry.partly if entry.partly else "",
     ]
-    own = len(entry.own)
-    return Item(
-        state=State.INFO,
-        title=names[entry.edition],
-        note=", ".join(part for part in told if part),
-        href=f"{address(place, slugs, view=entry.edition)}#compared",
-        aside=ngettext("%(n)s its own", "%(n)s its own", own) % {"n": own},
-    )
+    href = f"{address(place, slugs, view=entry.edition)}#compared"
+    return Stat(value=str(len(entry.own)), label=", ".join(part for part in told if part), href=href)
 
 
 def _could(place: Place, rows: Sequence[Edition], applied: Sequence[str]) -> tuple[Item, ...]:
@@ -129,7 +123,7 @@ def table(place: Place, editions: Sequence[CompiledEdition], found: SideBySide) 
         every = [(row, _told(row)) for row in found.shared]
         rows = [row for row, told in every if _fits(asked, told, row.strength)]
         start, end = asked.slice(len(rows))
-        made = tuple(_shared_row(place, row, editions) for row in rows[start:end])
+        made = tuple(_shared_row(row, editions, sources="sources" in asked.filters) for row in rows[start:end])
         total, heads = len(rows), _shared_heads(editions)
     else:
         own = [
@@ -156,7 +150,7 @@ def table(place: Place, editions: Sequence[CompiledEdition], found: SideBySide) 
         ),
         search=asked.q,
         search_label=_("Search number or title"),
-        filters=(_strengths(asked, shared=entry is None),),
+        filters=(_strengths(asked, shared=entry is None), *((_sources(asked),) if entry is None else ())),
         views=_views(place, asked, slugs, editions, found),
         kept=(("with", ",".join(slugs)), *((("view", view),) if entry else ())),
         filtered=asked.filtered and bool(asked.q or asked.filters.get("strength")),
@@ -184,16 +178,17 @@ def _shared_heads(editions: Sequence[CompiledEdition]) -> list[tuple[str, str, s
     ]
 
 
-def _shared_row(place: Place, row: Shared, editions: Sequence[CompiledEdition]) -> Row:
+def _shared_row(row: Shared, editions: Sequence[CompiledEdition], *, sources: bool) -> Row:
     of: dict[str, list[str]] = {}
     for member in row.members:
         of.setdefault(member.edition, []).append(member.ref)
     title = topic_name(row.topic) or row.members[0].title
+    told = list(dict.fromkeys(member.provenance for member in row.members if member.provenance))
     return Row(
         key=row.topic or f"{row.members[0].edition}-{row.members[0].ref}",
         label=title,
         cells=(
-            Cell(text=title),
+            Cell(text=title, note="; ".join(told) if sources else ""),
             *(Cell(text=", ".join(of.get(edition.slug, ()))) for edition in editions),
             Cell(signs=(strength_sign(row.strength),)),
             Cell(text=confidence_word(row.confidence)),
@@ -233,6 +228,11 @@ def _strengths(asked: Listing, *, shared: bool) -> Filter:
     mine = [("partial", _("Overlaps with another")), ("none", _("All its own"))]
     given = [("same", _("The same")), ("close", _("Close"))] if shared else mine
     return choose(asked, "strength", _("How close"), _("However close"), given)
+
+
+def _sources(asked: Listing) -> Filter:
+    """Whether each row says who says that it is shared."""
+    return choose(asked, "sources", _("Sources"), _("Without sources"), [("yes", _("With sources"))])
 
 
 def _views(

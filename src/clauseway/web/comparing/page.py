@@ -19,7 +19,7 @@ class Pick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparePage:
-    """A set of standards side by side. `adds` is a row for each, `could` are standards one could add to the system."""
+    """A set of standards side by side. `stats` count what is shared and what is each one's own, `could` are standards one could add to the system."""
 
     headline: str
     lead: str
@@ -27,7 +27,6 @@ class ComparePage:
     picking: bool
     href: str
     stats: tuple[Stat, ...] = ()
-    adds: tuple[Item, ...] = ()
     could: tuple[Item, ...] = ()
     table: Table | None = None
     empty: Empty | None = None

@@ -10,6 +10,7 @@ from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.conformity.transitions import Outlook
 from clauseway.rules.transition import CHANGES, MOVED, NEW, REWORDED, UNCHANGED
 from clauseway.systems.models import Transition
+from clauseway.web import jinja
 from clauseway.web.components import Action, Empty, Item, Link, Moment, Stat, State
 from clauseway.web.frame import Place
 from clauseway.web.transition import wording
@@ -165,7 +166,12 @@ def _dates_note(dates: EditionChange | None) -> str:
         _("%(sure)s: %(source)s")
         % {"sure": wording.confidence_word(dates.confidence).capitalize(), "source": dates.source}
     ]
-    return ". ".join(part.rstrip(".") for part in (*told, dates.note) if part) + "."
+    return (
+        ". ".join(
+            part.rstrip(".") for part in (*told, dates.counted and _("Counted: %s") % dates.counted, dates.note) if part
+        )
+        + "."
+    )
 
 
 def _warning(place: Place, found: Outlook) -> str:
@@ -262,7 +268,7 @@ def _timeline(place: Place, move: Move, dates: EditionChange | None) -> tuple[Mo
     if dates is not None:
         events += [
             (dates.starts, _("The transition starts"), ""),
-            (dates.last_new_certificate, _("Last new certificate to %s") % move.old.name, dates.counted),
+            (dates.last_new_certificate, _("Last new certificate to %s") % move.old.name, ""),
             (dates.ends, _("Certificates to %s end") % move.old.name, ""),
         ]
     if row is not None:
@@ -274,7 +280,7 @@ def _timeline(place: Place, move: Move, dates: EditionChange | None) -> tuple[Mo
         events.append((today, _("Today"), ""))
     made = [
         Moment(
-            when=phrases.day(day),
+            when=jinja.day(day),
             at=day,
             text=text,
             note=note,

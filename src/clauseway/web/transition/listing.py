@@ -64,7 +64,6 @@ def table(place: Place, move: Move, found: Outlook) -> Table:
             ("clause", _("Clause"), "ref"),
             ("title", _("Requirement"), "main"),
             ("change", _("What became of it"), "short"),
-            ("before", _("Before"), "short"),
             ("carries", _("Carries over"), "short"),
             ("answer", _("Answer") if move.row else _("Answer then"), "short"),
             ("why", _("What is missing first"), "text"),
@@ -111,7 +110,7 @@ def _ordered(rows: list[Line], asked: Listing) -> list[Line]:
 
 def _row(href: str, line: Line) -> Row:
     step, after = line.step, line.after
-    before = ", ".join(pair.ref_a for pair in step.before) if step.change != DROPPED else step.ref
+    before = ", ".join(pair.ref_a for pair in step.before)
     signs: tuple[Sign, ...] = ()
     if after is not None:
         word = _("Not decided") if after.undeclared else answer_word(after.answer)
@@ -122,9 +121,12 @@ def _row(href: str, line: Line) -> Row:
         label=f"{step.ref} {step.title}",
         cells=(
             Cell(text=step.ref),
-            Cell(text=step.title, href=f"{href}at/{step.ref}/{'?old=1' if step.change == DROPPED else ''}"),
+            Cell(
+                text=step.title,
+                href=f"{href}at/{step.ref}/{'?old=1' if step.change == DROPPED else ''}",
+                note=_("before: %s") % before if before not in ("", step.ref) else "",
+            ),
             Cell(signs=(Sign(state=wording.STATES[step.change], word=wording.change_word(step.change), tag=True),)),
-            Cell(text=before),
             Cell(text=wording.carries_word(step.carries) if step.change != DROPPED else ""),
             Cell(signs=signs),
             Cell(text=why),

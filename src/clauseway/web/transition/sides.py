@@ -105,9 +105,9 @@ def _side(
     link: bool,
     gone: bool = False,
 ) -> Side:
-    """One side. What the other side asks too is quiet; what only this one asks is marked as new, or (`gone`) as no longer asked."""
+    """One side. What the other side asks too is quiet; what only this one asks is marked as new here, or (`gone`) as not asked here any more."""
     words = requirement.words
-    only = (State.NOT_APPLICABLE, _("no longer asked")) if gone else (State.INFO, _("new"))
+    only = (State.NOT_APPLICABLE, _("not asked here any more")) if gone else (State.INFO, _("new here"))
     both = (State.SHOWN, _("asked in both"))
     asked = [
         Asked(

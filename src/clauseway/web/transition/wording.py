@@ -49,7 +49,7 @@ def change_sentence(change: str, carries: str, *, overlaps: bool = False) -> str
 
 
 def carries_word(carries: str) -> str:
-    return {"all": _("everything"), "some": _("what speaks against it"), "": _("nothing")}[carries]
+    return {"all": _("everything"), "some": _("not by itself"), "": _("nothing")}[carries]
 
 
 def strength_word(strength: str) -> str:
