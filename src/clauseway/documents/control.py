@@ -5,15 +5,18 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from clauseway.documents.models import Document
+from clauseway.actions.operations import close_duty, open_duty
+from clauseway.documents.distribution import ask_readers, drop_readers
+from clauseway.documents.drafting import ENDED, SHARED
+from clauseway.documents.effect import start_clock
+from clauseway.documents.lines import line_of
+from clauseway.documents.models import Document, DocumentReview, Misuse
+from clauseway.documents.rounds import CONFIRMABLE
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
 from clauseway.kernel.work import operation, touch
 from clauseway.organization.policies import require
 from clauseway.organization.queries import get_person
-
-CONFIRMABLE = frozenset({"not-dated", "approver-without-date", "date-without-approver", "effective-later"})
-"""What a text may lack and a person may state instead. Anything else is a mark of being unfinished or ended: it always refuses."""
 
 
 def unfilled(document: Document) -> list[tuple[str, str]]:
@@ -46,6 +49,8 @@ def confirm_in_force(
     require(context, "evidence.file")
     row = _locked(document, version)
     _refuse_ended(row)
+    if row.state not in ("draft", "effective"):
+        raise Refusal("document.in-round", _("It goes through review and approval here; let them answer."))
     if row.confirmed_by_id is not None or row.confirmed_at is not None:
         raise Refusal("document.confirmed", _("This document was confirmed already."))
     if marks := unfilled(row):
@@ -57,7 +62,7 @@ def confirm_in_force(
     approver = get_person(context, approved_by)
     if author is not None:
         row.author = get_person(context, author)
-    if row.author_id is not None and row.author_id in (approver.id, context.person):
+    if {*row.wrote, str(row.author_id)} & {str(approver.id), str(context.person)}:
         raise Forbidden(
             "document.own-approval", _("Whoever wrote a document cannot approve it or confirm its approval.")
         )
@@ -70,8 +75,32 @@ def confirm_in_force(
     row.confirmed_by_id, row.confirmed_at = context.person, context.now
     _save(row)
     if replace and row.replaces_id is not None:
-        _supersede(row.replaces_id, since)
+        _join(context, row, _supersede(row.replaces_id, since))
+    _begin(context, row)
     return row
+
+
+def _begin(context: Context, row: Document) -> None:
+    """What starts with being in force: the clock of its review, and the asking of its readers."""
+    start_clock(context, row)
+    if (row.effective_from or context.today) <= context.today:
+        ask_readers(context, row)
+
+
+def _join(context: Context, later: Document, earlier: Document) -> None:
+    """The later document is the next revision of the one it replaced, and the one the register lists. It takes over what the earlier one had set."""
+    if earlier.state != "superseded" or later.line_key == earlier.line_key:
+        return
+    drop_readers(context, earlier)
+    for name in SHARED:
+        if getattr(later, name) in ("", None, "other"):
+            setattr(later, name, getattr(earlier, name))
+    later.number = (line_of(context, earlier).values_list("number", flat=True).first() or 1) + 1
+    for row in line_of(context, earlier).filter(shown=True):
+        row.shown = False
+        row.save()
+    later.line_id = earlier.line_key
+    later.save()
 
 
 def _check_dates(context: Context, approved_on: date, since: date) -> None:
@@ -99,7 +128,12 @@ def supersede_document(context: Context, document: uuid.UUID, *, by: uuid.UUID, 
     if later.replaces_id != document:
         later.replaces_id = document
         _save(later)
-    return _supersede(document, since)
+    earlier = _supersede(document, since)
+    later.refresh_from_db()
+    _join(context, later, earlier)
+    earlier.refresh_from_db()
+    _begin(context, later)
+    return earlier
 
 
 @operation
@@ -127,15 +161,32 @@ def withdraw_document(
     day = on or context.today
     if day > context.today:
         raise Refusal("document.withdrawn-later", _("The day lies in the future; withdraw it then."), field="on")
+    if row.state in ("review", "approval"):
+        raise Refusal("document.take-back-first", _("It is before reviewers or approvers; take it back first."))
+    if row.state == "approved":
+        _reopen(context, row)
     row.effective_until = day if row.effective_from else None
     row.state, row.ended_reason = "withdrawn", reason.strip()
     _save(row)
+    drop_readers(context, row)
+    start_clock(context, row)
+    for key in (f"document-look:{row.id}", f"document-changes:{row.id}"):
+        close_duty(context, key, dropped=True)
     return row
 
 
+def _reopen(context: Context, row: Document) -> None:
+    """The revision in force goes on, because the one that was to follow it does not come."""
+    for before in line_of(context, row).filter(state="effective", effective_until=row.effective_from):
+        before.effective_until = None
+        _save(before)
+
+
 @operation
-def review_document(context: Context, document: uuid.UUID, *, on: date | None = None) -> Document:
-    """Somebody looked through a document in force and found it still suitable on a day."""
+def review_document(
+    context: Context, document: uuid.UUID, *, on: date | None = None, outcome: str = "suitable", note: str = ""
+) -> Document:
+    """Somebody looked through a document in force on a day: still suitable without change, or in need of one (then its owner gets the duty to revise it)."""
     require(context, "evidence.file")
     row = _locked(document)
     day = on or context.today
@@ -143,9 +194,85 @@ def review_document(context: Context, document: uuid.UUID, *, on: date | None = 
         raise Refusal("document.not-in-force", _("Only a document in force is reviewed."))
     if day > context.today or day < (row.reviewed_on or row.effective_from):
         raise Refusal("document.review-date", _("The review lies between the last one and today."), field="on")
+    if outcome not in dict(DocumentReview.OUTCOMES):
+        raise Refusal("document.review-outcome", _("Still suitable, or in need of a change."), field="outcome")
+    if outcome == "change-needed" and not note.strip():
+        raise Refusal("document.review-unsaid", _("Say what has to change."), field="note")
+    DocumentReview.objects.create(
+        organization_id=row.organization_id,
+        document=row,
+        on=day,
+        outcome=outcome,
+        note=note.strip(),
+        reviewed_by_id=context.person,
+    )
     row.reviewed_on = day
     _save(row)
+    start_clock(context, row)
+    if outcome == "change-needed":
+        open_duty(
+            context,
+            natural_key=f"document-revise:{row.line_key}",
+            kind="document",
+            title=_("Revise “%s”") % row.title,
+            person=row.owner_id or row.author_id or context.person,
+            system_id=row.system_id,
+            reference=str(row.id),
+            path=f"documents/{row.id}/",
+            detail=note.strip(),
+        )
     return row
+
+
+@operation
+def report_misuse(
+    context: Context, document: uuid.UUID, *, kind: str, statement: str, where: str = "", on: date | None = None
+) -> Misuse:
+    """Note that an old copy was found at work, or that people work by a text nobody approved. It speaks against document control until it is settled."""
+    require(context, "evidence.file")
+    row = _locked(document)
+    day = on or context.today
+    if kind not in dict(Misuse.KINDS):
+        raise Refusal("misuse.kind", _("Say what was found."), field="kind")
+    if not statement.strip():
+        raise Refusal("misuse.statement-missing", _("Say what was observed."), field="statement")
+    if day > context.today:
+        raise Refusal("misuse.in-the-future", _("This date is still to come."), field="on")
+    if kind == "superseded" and not line_of(context, row).filter(state__in=ENDED).exists():
+        raise Refusal("misuse.nothing-ended", _("No revision of it has ended: there is no old copy."), field="kind")
+    if kind == "unapproved" and row.approved_on is not None:
+        raise Refusal("misuse.approved", _("This revision was approved."), field="kind")
+    found = Misuse.objects.create(
+        organization_id=row.organization_id,
+        document=row,
+        kind=kind,
+        found_on=day,
+        where=where.strip()[:200],
+        statement=statement.strip(),
+        found_by_id=context.person,
+    )
+    touch("document", row.id)
+    return found
+
+
+@operation
+def settle_misuse(context: Context, misuse: uuid.UUID, *, note: str, on: date | None = None) -> Misuse:
+    """Say what was done about it and since when it is settled. For the time before it goes on speaking against."""
+    require(context, "evidence.file")
+    found = Misuse.objects.select_for_update().filter(id=misuse).first()
+    if found is None:
+        raise NotFound("misuse.not-found", _("There is no such finding."))
+    day = on or context.today
+    if found.settled_on is not None:
+        raise Refusal("misuse.settled", _("This is settled already."))
+    if not note.strip():
+        raise Refusal("misuse.note-missing", _("Say what was done about it."), field="note")
+    if day > context.today or day < found.found_on:
+        raise Refusal("misuse.settled-date", _("It was settled between the day it was found and today."), field="on")
+    found.settled_on, found.settled_note, found.settled_by_id = day, note.strip(), context.person
+    found.save()
+    touch("document", found.document_id)
+    return found
 
 
 def _supersede(document: uuid.UUID, since: date) -> Document:
@@ -178,5 +305,5 @@ def _locked(document: uuid.UUID, version: int | None = None) -> Document:
 
 
 def _refuse_ended(row: Document) -> None:
-    if row.state in ("superseded", "withdrawn"):
+    if row.state in ENDED:
         raise Refusal("document.ended", _("This document was replaced or withdrawn already."))

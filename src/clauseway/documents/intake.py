@@ -37,7 +37,7 @@ from clauseway.systems.models import System
 
 TASK = "clauseway.documents.tasks.read_drop"
 ATTEMPTS = 2
-_MEDIA = {
+MEDIA = {
     "markdown": "text/markdown",
     "text": "text/plain",
     "html": "text/html",
@@ -284,10 +284,10 @@ def keep_file(context: Context, file: uuid.UUID, content: bytes, read: Extracted
     if read.refused is not None or not read.kind:
         _finish(row, "refused", problem=_as_json(read.problems))
         return
-    media = _MEDIA.get(read.kind, "application/octet-stream")
+    media = MEDIA.get(read.kind, "application/octet-stream")
     item, _fresh = collect_item(context, name=PurePosixPath(row.name).name, content=content, media_type=media)
     document = _document(context, row, item, read)
-    _keep_passages(document, read)
+    keep_passages(document, read)
     index(
         context,
         kind="document",
@@ -349,7 +349,8 @@ def _earlier(document: Document) -> Document | None:
     return rows.filter(name=document.name).first() or rows.filter(fold=document.fold).first()
 
 
-def _keep_passages(document: Document, read: Extracted) -> None:
+def keep_passages(document: Document, read: Extracted) -> None:
+    """Cut the text of a revision into passages and keep them."""
     cut = passages(str(document.id), read.text, read.sections)
     Passage.objects.bulk_create(
         (

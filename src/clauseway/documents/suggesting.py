@@ -16,7 +16,7 @@ from clauseway.organization.policies import require
 from clauseway.rules import matching, passages
 from clauseway.systems.queries import applied_editions
 
-LIVING = ("draft", "effective")
+LIVING = ("draft", "approved", "effective")
 CHOSEN = "person"
 
 
