@@ -167,3 +167,12 @@ class TestOwnStandards:
         shown = text_of(office, f"{office.base}/requirements/own-customer/1.1/")
         assert "Every order is confirmed in writing." in shown
         assert "own-customer" in text_of(office, f"{office.base}/setup/standards/")
+
+    def test_it_is_offered_to_comply_with_and_a_withdrawn_one_no_more(self, office: Office) -> None:
+        """There is no certificate to an own standard, so complying is chosen already and the form can be sent."""
+        confirm(office, give(office))
+        shown = text_of(office, f"{office.base}/setup/standards/")
+        mine = shown[shown.index('value="own-customer"') :]
+        assert 'name="mode-own-customer" value="comply" checked' in mine
+        Edition.objects.filter(slug="own-customer").update(status="withdrawn")
+        assert "own-customer" not in text_of(office, f"{office.base}/setup/standards/")

@@ -52,8 +52,8 @@ def standards(place: Place) -> HttpResponse:
 
 
 def _answer(place: Place, template: str, here: str, after: str) -> HttpResponse:
-    rows = {e.slug: e for e in editions()}
     applied = _applied(place)
+    rows = {e.slug: e for e in editions() if e.organization_id is None or e.status != "withdrawn" or e.slug in applied}
     typed: Any = place.request.POST if place.request.method == "POST" else None
     errors: dict[str, str] = {}
     if typed is not None:
@@ -180,6 +180,6 @@ def _modes(edition: Edition, chosen: str) -> tuple[Option, ...]:
         value="comply",
         label=_("Comply only"),
         note=_("Ends in your own dated declaration."),
-        selected=chosen == "comply",
+        selected=chosen == "comply" or not edition.certifiable,
     )
     return (certify, comply) if edition.certifiable else (comply,)
