@@ -103,11 +103,25 @@ def test_starting_applies_both_carries_and_plans() -> None:
     made = started(target_on="2028-01-31")
     text = html(made.get(PLANNER))
     assert "in transition since" in text
+    assert "are in the plan" in text
     made.back()
     assert AppliedEdition.objects.filter(valid_until=None).count() == 2
     plan = html(made.get("/plan/"))
     assert "End of the transition to ISO 9001:2026" in plan
     assert "ISO 9001:2026 5.1.1" in plan
+
+
+def test_what_was_carried_is_told_as_what_it_rests_on() -> None:
+    """Evidence on the new requirement's page leads to the record that was filed about the old one."""
+    made = office()
+    fact = Fact(
+        "policy.approved", made.context.today, system=made.system.id, requirement=_requirement("iso-9001-2015", "5.2.1")
+    )
+    record = file_record(made.context, fact)
+    made.post(f"{PLANNER}start/", {"once": "a"})
+    text = html(made.get("/requirements/iso-9001-2026/5.2.1/"))
+    assert f"/records/{record.id}/" in text
+    assert "carried over from the edition before" in text
 
 
 def test_a_refused_start_keeps_what_was_typed() -> None:

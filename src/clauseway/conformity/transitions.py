@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,7 +22,8 @@ from clauseway.conformity.models import Judgement
 from clauseway.conformity.operations import basis_digest, judgement_key
 from clauseway.conformity.queries import Line, lines
 from clauseway.conformity.supposing import Supposed, suppose
-from clauseway.evidence.carrying import way_of
+from clauseway.evidence.carrying import SOURCE, way_of
+from clauseway.evidence.models import Claim, ClaimEnd
 from clauseway.kernel.context import Context
 from clauseway.kernel.work import operation, touch
 from clauseway.organization.policies import require
@@ -184,6 +186,29 @@ def _judgements(system: uuid.UUID, opened: Sequence[moves.Road]) -> list[tuple[J
         if row is not None and road.new not in rows and (known is None or row.judged_on > known.judged_on):
             found[road.new] = row
     return [(row, requirement) for requirement, row in found.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedSoFar:
+    """How much of a move counts for the new edition now: claims, judgements, decisions on applicability."""
+
+    claims: int
+    judgements: int
+    decisions: int
+
+
+def carried_so_far(context: Context, system: uuid.UUID, new: CompiledEdition) -> CarriedSoFar:
+    """What was carried and still counts; three statements."""
+    ended = ClaimEnd.objects.filter(claim_id=OuterRef("id"))
+    topics = [requirement.private_topic for requirement in new.requirements.values()]
+    claims = Claim.objects.filter(system_id=system, source=SOURCE, topic_id__in=topics, valid_until=None)
+    judged = Judgement.objects.filter(
+        system_id=system, requirement__edition_id=new.id, carried_from__isnull=False, ended_at=None
+    )
+    decided = Applicability.objects.filter(
+        system_id=system, requirement__edition_id=new.id, carried_from__isnull=False, valid_until=None
+    )
+    return CarriedSoFar(claims.exclude(Exists(ended)).count(), judged.count(), decided.count())
 
 
 @operation

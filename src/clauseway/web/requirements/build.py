@@ -250,9 +250,11 @@ def judgement(row: Mapping[str, Any]) -> Judgement:
         answers[row["answer"]],
         based if looked else "",
         _("declared: about their own work") if row["declared"] else "",
+        _("carried over from the edition before") if row.get("carried_from_id") else "",
     ]
     ended = {
         "replaced": _("A newer judgement replaced it."),
+        "abandoned": _("The move to this edition was given up."),
         "taken-back": _("It was taken back on %s.") % jinja.day(_date(row["ended_on"])),
         "basis-changed": _("What it was based on changed on %s; somebody has to look again.")
         % jinja.day(_date(row["ended_on"])),

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from clauseway.catalogue.transitions import EditionChange, transitions
 from clauseway.catalogue.vocabulary import vocabulary
-from clauseway.conformity.transitions import Outlook
+from clauseway.conformity.transitions import Outlook, carried_so_far
 from clauseway.rules.transition import CHANGES, MOVED, NEW, REWORDED, UNCHANGED
 from clauseway.systems.models import Transition
 from clauseway.web import jinja
@@ -232,6 +232,8 @@ def _does(place: Place, move: Move, found: Outlook) -> tuple[Item, ...]:
             href=f"{address(place, move)}?view=left",
         )
     ]
+    if move.judged:
+        items += _carried_items(place, move)
     waiting = found.judgements + found.decisions
     if move.running and waiting:
         items.append(
@@ -242,6 +244,24 @@ def _does(place: Place, move: Move, found: Outlook) -> tuple[Item, ...]:
             )
         )
     return tuple(items)
+
+
+def _carried_items(place: Place, move: Move) -> list[Item]:
+    """What was carried so far, and what the start put into the plan."""
+    so_far = carried_so_far(place.context, move.system, move.new)
+    claims = ngettext("%(n)s piece of evidence", "%(n)s pieces of evidence", so_far.claims) % {"n": so_far.claims}
+    judged = ngettext("%(n)s judgement", "%(n)s judgements", so_far.judgements) % {"n": so_far.judgements}
+    decided = ngettext("%(n)s decision", "%(n)s decisions", so_far.decisions) % {"n": so_far.decisions}
+    told = {"claims": claims, "judged": judged, "decided": decided}
+    made = [Item(state=State.SHOWN, title=_("Carried over: %(claims)s, %(judged)s, %(decided)s") % told)]
+    planned = move.row.planned if move.row else {}
+    actions = len(planned.get("actions", ()))
+    if planned:
+        title = ngettext(
+            "%(n)s action and the deadlines are in the plan", "%(n)s actions and the deadlines are in the plan", actions
+        )
+        made.append(Item(state=State.INFO, title=title % {"n": actions}, href=f"{place.base}/plan/"))
+    return made
 
 
 def _actions(place: Place, move: Move) -> tuple[Action, ...]:

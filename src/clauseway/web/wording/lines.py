@@ -157,6 +157,7 @@ def evidence(claim: Known, base: str) -> Evidence:
     notes = [
         _("by %s") % who if who else "",
         _("examined by %s") % claim.examined_by if claim.examined_by else grade_name(claim.grade),
+        _("carried over from the edition before") if claim.carried else "",
         _("until %s") % phrases.day(claim.until) if claim.until else "",
         _("entered %s") % phrases.day(claim.entered) if (claim.entered - claim.on).days > 1 else "",
     ]
@@ -175,7 +176,7 @@ def evidence(claim: Known, base: str) -> Evidence:
 def href_of(claim: Known, base: str) -> str:
     """Where a claim's source is shown; "" where it has no page."""
     if claim.source == "record":
-        return f"{base}/records/{claim.code}/"
+        return f"{base}/records/{claim.code[:36]}/"
     if claim.source == "document":
         return f"{base}/documents/{claim.key}/"
     return {"scope": f"{base}/setup/", "issues": f"{base}/stocktake/", "party": f"{base}/stocktake/"}.get(

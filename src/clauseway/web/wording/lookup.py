@@ -26,14 +26,21 @@ WITH wanted AS (
       AND (c.system_id IS NULL OR c.system_id = %(system)s) AND c.valid_from <= %(as_of)s AND (c.valid_until IS NULL OR c.valid_until > %(as_of)s)
       AND NOT EXISTS (SELECT FROM evidence_claimend e WHERE e.organization_id = c.organization_id AND e.claim_id = c.id)
     ORDER BY c.valid_from DESC LIMIT %(most)s)
-), known AS MATERIALIZED (
-  SELECT c.*, CASE WHEN c.source = 'record' THEN left(c.code, 36)::uuid END AS record_id,
-    CASE WHEN c.source = 'document' THEN c.key::uuid END AS document_id, CASE WHEN length(c.filed_by) = 36 THEN c.filed_by::uuid END AS filer_id,
-    CASE WHEN c.subject_kind = 'person' AND length(c.subject_ref) = 36 THEN c.subject_ref::uuid END AS subject_person_id
+), found AS MATERIALIZED (
+  SELECT c.*, CASE WHEN c.source = 'carried' THEN c.code::uuid END AS original_id
   FROM wanted w JOIN evidence_claim c ON c.organization_id = %(organization)s AND c.id = w.id
+), stated AS MATERIALIZED (
+  SELECT c.*, coalesce(o.source, c.source) AS of_source, coalesce(o.code, c.code) AS of_code, coalesce(o.key, c.key) AS of_key
+  FROM found c LEFT JOIN evidence_claim o ON o.organization_id = c.organization_id AND o.id = c.original_id
+), known AS MATERIALIZED (
+  SELECT c.*, CASE WHEN c.of_source = 'record' THEN left(c.of_code, 36)::uuid END AS record_id,
+    CASE WHEN c.of_source = 'document' THEN c.of_key::uuid END AS document_id, CASE WHEN length(c.filed_by) = 36 THEN c.filed_by::uuid END AS filer_id,
+    CASE WHEN c.subject_kind = 'person' AND length(c.subject_ref) = 36 THEN c.subject_ref::uuid END AS subject_person_id
+  FROM stated c
 )
 SELECT 'claim', c.id::text, jsonb_build_object(
-    'kind', c.kind, 'source', c.source, 'code', c.code, 'key', c.key, 'stance', c.stance, 'grade', c.grade, 'on', c.valid_from, 'until', c.valid_until,
+    'kind', c.kind, 'source', c.of_source, 'code', c.of_code, 'key', c.of_key, 'carried', c.original_id IS NOT NULL,
+    'stance', c.stance, 'grade', c.grade, 'on', c.valid_from, 'until', c.valid_until,
     'entered', c.collected_at, 'rationale', c.rationale, 'facets', c.facets, 'subject_kind', c.subject_kind, 'subject', c.subject_ref,
     'subject_name', coalesce(sp.name, s.name), 'by', p.name, 'item', i.id, 'item_name', i.name, 'performed_by', pp.name, 'document', d.title,
     'examined_by', pe.name)
@@ -56,7 +63,7 @@ SELECT 'name', id::text, to_jsonb(name) FROM organization_person WHERE organizat
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One claim as a page shows it."""
+    """One claim as a page shows it. One that was carried over from an edition before (`carried`) is told as what it rests on."""
 
     id: str
     kind: str
@@ -78,6 +85,7 @@ class Known:
     item: str
     item_name: str
     document: str
+    carried: bool = False
 
     @property
     def title(self) -> str:
@@ -170,4 +178,5 @@ def _known(key: str, row: Mapping[str, Any]) -> Known:
         item=row["item"] or "",
         item_name=row["item_name"] or "",
         document=row["document"] or "",
+        carried=row["carried"],
     )
