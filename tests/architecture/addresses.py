@@ -26,11 +26,13 @@ KEYWORDS: dict[str, Callable[[World], Any]] = {
     "name": lambda w: "internal-audit",
     "word": lambda w: "audit.performed",
     "verdict": lambda w: "accepted",
+    "purpose": lambda w: "quality",
     **{
         name: (lambda w, name=name: w.ids[name])
         for name in (
             *("action", "milestone", "invitation", "person", "site", "process", "issue", "party", "record", "item"),
             *("document", "passage", "suggestion", "drop", "duty", "question", "round", "grant"),
+            *("supplier", "held", "evaluation", "provision"),
         )
     },
 }
@@ -52,6 +54,7 @@ OUTSIDE: dict[str, str] = {
     "account-profile": "one's own account",
     "questions": "opened by its token alone: one person's questions of one round",
     "question-answer": "as above",
+    "supplier-questions": "opened by its token alone: one questionnaire of one supplier",
     "invitation": "opened by its token alone; joins only after acceptance",
     **{
         name: "a guest's own page: clauseway_grants asks who is signed in, the restrictive policies what the grant names; tests/web/test_guests.py"

@@ -38,6 +38,8 @@ from clauseway.systems.operations import (
 )
 from clauseway.systems.own_standards import import_standard
 
+from .supplying import supply
+
 NOW = datetime.now(UTC).replace(microsecond=0)
 EDITION = "iso-9001-2026"
 OLD_EDITION = "iso-9001-2015"
@@ -83,6 +85,8 @@ def build(name: str, n: int = 1) -> World:
         _stocktake(context, system, n, ids)
     with unit_of_work(context):
         _practice(context, system, n, ids)
+    with unit_of_work(context):
+        supply(context, n, ids)
     with unit_of_work(context):
         _plan(context, system, n, ids)
         _gap(context, system, n, ids)
