@@ -22,6 +22,7 @@ KEYWORDS: dict[str, Callable[[World], Any]] = {
     "token": lambda w: w.link,
     "kind": lambda w: "process",
     "form": lambda w: "own",
+    "standard": lambda w: "iso-9001",
     "register": lambda w: "processes",
     "name": lambda w: "internal-audit",
     "word": lambda w: "audit.performed",
@@ -49,6 +50,10 @@ OUTSIDE: dict[str, str] = {
     "health": "says that the process is up; asks no database",
     "home": "the landing page, or the way to one's own organizations",
     "start": "any account may make an organization",
+    **{
+        f"public-{name}": "the library for everybody: the catalogue that ships, nothing of any organization; tests/web/test_library.py"
+        for name in ("library", "standard", "glossary", "accredited", "principles")
+    },
     "desk": "one's own organizations only, through clauseway_desk",
     "account_profile": "one's own account",
     "account-profile": "one's own account",

@@ -1,0 +1,67 @@
+"""The pages of the library: the list, one standard, the words, the principles, who certifies whom."""
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+
+from clauseway.catalogue.library import Family, library
+from clauseway.catalogue.models import Edition
+from clauseway.catalogue.queries import compiled
+from clauseway.web.library.accredited import accredited_page
+from clauseway.web.library.glossary import glossary_page
+from clauseway.web.library.index import index_page
+from clauseway.web.library.principles import chosen, principles_page
+from clauseway.web.library.seat import Seat, both, show
+from clauseway.web.library.standard import edition_page, entry_page
+
+
+def _index(seat: Seat) -> HttpResponse:
+    """Every standard, found under every name."""
+    return show(seat, "library/index.html", {"page": index_page(seat)})
+
+
+def _standard(seat: Seat, standard: str) -> HttpResponse:
+    """One standard by its own slug (then in its newest edition), by an edition's, or by that of a listed one."""
+    found = library()
+    entry = found.standard(standard)
+    family = entry if isinstance(entry, Family) else next((f for f in found.full if standard in f.editions), None)
+    if family is not None:
+        rows = {row.slug: row for row in _shipped(family)}
+        wanted = standard if standard in family.editions else family.newest
+        row = rows.get(wanted) or next((rows[slug] for slug in reversed(family.editions) if slug in rows), None)
+        if row is None:
+            return show(seat, "library/standard.html", {"page": entry_page(seat, family)})
+        page = edition_page(seat, family, row, compiled(row.id, row.digest), rows)
+        return show(seat, "library/standard.html", {"page": page})
+    if entry is not None:
+        return show(seat, "library/standard.html", {"page": entry_page(seat, entry)})
+    if standard.startswith("own-") and seat.place is not None:
+        return HttpResponseRedirect(seat.href(f"own/{standard}/"))
+    raise Http404
+
+
+def _shipped(family: Family) -> list[Edition]:
+    return list(Edition.objects.filter(slug__in=family.editions, organization_id=None))
+
+
+def _glossary(seat: Seat) -> HttpResponse:
+    """The words of the field."""
+    return show(seat, "library/glossary.html", {"page": glossary_page(seat)})
+
+
+def _accredited(seat: Seat) -> HttpResponse:
+    """Who accredits, who certifies, who only writes standards."""
+    return show(seat, "library/accredited.html", {"page": accredited_page(seat)})
+
+
+def _principles(seat: Seat) -> HttpResponse:
+    """The seven principles and the requirements that serve them in one edition."""
+    rows = list(Edition.objects.filter(organization_id=None).order_by("code", "-year"))
+    row = chosen(seat, rows)
+    page = principles_page(seat, rows, compiled(row.id, row.digest) if row else None)
+    return show(seat, "library/principles.html", {"page": page})
+
+
+index, public_index = both(_index)
+standard, public_standard = both(_standard)
+glossary, public_glossary = both(_glossary)
+accredited, public_accredited = both(_accredited)
+principles, public_principles = both(_principles)
