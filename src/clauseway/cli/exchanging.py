@@ -4,7 +4,7 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -149,7 +149,7 @@ def _print(told: dict[str, Any]) -> None:
     )
 
 
-def _refused(refused: PackRefused, as_json: bool) -> None:
+def _refused(refused: PackRefused, as_json: bool) -> NoReturn:
     """Tell every fault and end with exit code 1."""
     if as_json:
         rows = [{"file": fault.file, "place": fault.place, "message": fault.message} for fault in refused.faults]
@@ -183,7 +183,7 @@ def export_(edition: str, form: str, output: Path | None, organization: str) -> 
     for remark in made.remarks:
         click.echo(str(remark), err=True)
     if output is None:
-        click.get_binary_stream("stdout").write(made.content)
+        sys.stdout.buffer.write(made.content)
         return
     output.write_bytes(made.content)
     click.echo(f"{output}: {len(made.content)} bytes")

@@ -271,13 +271,14 @@ def _check_tree(file: str, entries: tuple[Mapping[str, Any], ...], check: Check)
             check.fault(file, ref, f"its parent {parent[:60]} is missing.")
     sound: dict[str, int] = {"": 0}
     for ref in parents:
-        path = [ref]
+        path, passed = [ref], {ref}
         while path[-1] not in sound:
             above = parents.get(path[-1], "")
-            if above in path:
+            if above in passed:
                 check.fault(file, ref, f"stands below itself ({' → '.join(path[:6])}).")
                 break
             path.append(above)
+            passed.add(above)
         depth = sound.get(path[-1], 0)
         for one in reversed(path[:-1] if path[-1] in sound else path):
             depth += 1

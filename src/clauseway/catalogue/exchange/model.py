@@ -198,6 +198,7 @@ class References:
 
     def __init__(self, remarks: Remarks) -> None:
         self._taken: set[str] = set()
+        self._made: dict[str, int] = {}
         self._remarks = remarks
 
     def take(self, wanted: str) -> str:
@@ -214,9 +215,10 @@ class References:
 
     def make(self, parent: str) -> str:
         """A reference of our own for something without one, below its parent."""
-        number = 1
+        number = self._made.get(parent, 0) + 1
         while (made := f"{parent[: REF_LENGTH - 5]}-{number}" if parent else f"n{number}") in self._taken:
             number += 1
+        self._made[parent] = number
         self._taken.add(made)
         return made
 

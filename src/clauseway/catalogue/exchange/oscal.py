@@ -56,6 +56,7 @@ class _Catalog:
     references: References
     params: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     refs: dict[str, str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
     at: dict[int, str] = field(default_factory=dict)
     insertions: int = 0
     resources: dict[str, str] = field(default_factory=dict)
@@ -180,11 +181,11 @@ def _take(known: _Catalog, one: Mapping[str, Any], key: str, parent: str) -> str
     wanted = str(labels[0]["value"]) if labels else key
     if not wanted:
         return known.references.make(parent)
-    taken = set(known.refs.values())
     ref = known.references.take(wanted)
-    if ref in taken and key:
+    if ref in known.taken and key:
         known.remarks.note(CHANGED, "labels given twice were replaced by the id", f"{wanted} → {key}")
         ref = known.references.take(key)
+    known.taken.add(ref)
     return ref
 
 

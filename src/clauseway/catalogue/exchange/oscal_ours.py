@@ -222,7 +222,7 @@ def _entry(file: str, one: Mapping[str, Any], parent: str) -> tuple[dict[str, An
         elif name in _PLURAL and part.get("ns") == NS:
             entry[_PLURAL[name]].append(text)
         elif name == "expectation" and part.get("ns") == NS:
-            more = next((_json(file, ref, p.get("value")) for p in _ours(part) if p.get("name") == "terms"), {})
+            more: Any = next((_json(file, ref, p.get("value")) for p in _ours(part) if p.get("name") == "terms"), {})
             if not isinstance(more, Mapping):
                 refuse(file, ref, "the terms of an expectation were changed and cannot be read.")
             asked.append({"for": ref, "code": part.get("title"), **more, "says": text})

@@ -29,6 +29,8 @@ from clauseway.catalogue.packs import Fault, PackRefused
 from clauseway.kernel.folding import fold
 
 LOOKED_AT = 40
+SENTENCE = 20
+"""How many characters a column holds on average to be taken for the texts without a heading that says so."""
 FIELDS: dict[str, tuple[str, ...]] = {
     "ref": (
         *("ref", "reference", "ref id", "id", "identifier", "clause", "control id", "requirement id", "control number", "control no"),
@@ -98,7 +100,21 @@ def layout(name: str, book: Sequence[Sheet], columns: Mapping[str, str], sheet: 
         if column.strip() not in ("", "-"):
             number = _column(name, column, headings)
             found = {key: value for key, value in found.items() if value != number} | {wanted: number}
+    if "explain" not in columns and "ref" in found and "explain" not in found:
+        found |= _longest(chosen, row, set(found.values()))
     return Layout(chosen, row, found, headings, tuple(one.name for one in book))
+
+
+def _longest(sheet: Sheet, head: int, used: set[int]) -> dict[str, int]:
+    """The column of the texts where no heading tells it: the one with the longest, when they are sentences."""
+    rows = range(head + 1, min(head + 200, len(sheet.rows)))
+    told = {
+        column: sum(len(sheet.at(row, column).text) for row in rows) / max(1, len(rows))
+        for column in range(sheet.width)
+        if column not in used
+    }
+    best = max(told, key=lambda column: told[column], default=-1)
+    return {"explain": best} if told.get(best, 0) >= SENTENCE else {}
 
 
 def guess(headings: Sequence[str]) -> dict[str, int]:
@@ -217,8 +233,8 @@ def _entries(name: str, found: Layout, remarks: Remarks) -> list[dict[str, Any]]
     above: list[tuple[int, str]] = []
     made = []
     for ref, (_none, row) in zip(refs, rows, strict=True):
-        cells = {key: found.sheet.at(row, column).text for key, column in found.columns.items()}
-        texts = {key: text if key in _SHORT else plain(text, remarks, ref) for key, text in cells.items()}
+        said = {key: found.sheet.at(row, column).text for key, column in found.columns.items()}
+        texts = {key: text if key in _SHORT else plain(text, remarks, ref) for key, text in said.items()}
         made.append(_entry(ref, texts, _parent(ref, texts, known, above)))
     has_children = {entry["parent"] for entry in made}
     for entry in made:
@@ -233,6 +249,7 @@ def references(
 ) -> list[str]:
     """The references of a column in its order. A number without a format may have lost its zero: the row before tells, or it is refused."""
     found: list[str] = []
+    taken: set[str] = set()
     before = ("", 0)
     for cell, place in zip(cells, places, strict=True):
         text = cell.text
@@ -244,7 +261,7 @@ def references(
                     ASSUMED, "numbers that lost their zero were read by the row before", f"{place}: {text} → {expected}"
                 )
                 text = expected
-            elif text in found or (before[0] == major and int(minor) < before[1]):
+            elif text in taken or (before[0] == major and int(minor) < before[1]):
                 message = f"{text} is stored as a number: is it {text} or {text}0? Format the column as text and type it again."
                 faults.append(Fault(file, place, message))
         made = reference(text)
@@ -255,6 +272,7 @@ def references(
         if counted := re.match(r"(\d+)\.(\d+)", made):
             before = (counted.group(1), int(counted.group(2)))
         found.append(made)
+        taken.add(made)
     return found
 
 
