@@ -61,12 +61,7 @@ def judge_by_person(
     if not Requirement.objects.filter(id=requirement).exists():
         raise NotFound("requirement.not-found", _("There is no such requirement."))
     day = on or context.today
-    standing = Judgement.objects.select_for_update().filter(system_id=system, requirement_id=requirement, ended_at=None)
-    before = standing.first()
-    if before is not None:
-        before.ended_at, before.ended_on, before.ended_how = context.now, day, "replaced"
-        before.save(update_fields=["ended_at", "ended_on", "ended_how"])
-        _end_carried(context, before)
+    _replace(context, system, requirement, day)
     judgement = Judgement.objects.create(
         organization_id=context.require_organization(),
         system_id=system,
@@ -80,6 +75,16 @@ def judge_by_person(
     )
     touch("judgement", judgement_key(judgement))
     return judgement
+
+
+def _replace(context: Context, system: uuid.UUID, requirement: uuid.UUID, day: date) -> None:
+    """The judgement that stood ends on the day of the new one, and so does what was carried from it."""
+    standing = Judgement.objects.select_for_update().filter(system_id=system, requirement_id=requirement, ended_at=None)
+    before = standing.first()
+    if before is not None:
+        before.ended_at, before.ended_on, before.ended_how = context.now, day, "replaced"
+        before.save(update_fields=["ended_at", "ended_on", "ended_how"])
+        _end_carried(context, before)
 
 
 def basis_digest(kind: str, key: uuid.UUID | str) -> str:
