@@ -29,12 +29,12 @@ def supply(context: Context, n: int, ids: dict[str, uuid.UUID]) -> None:
         supplier = add_supplier(context, name=f"Supplier {i}", criticality="high", owner_id=ids["person"])
         ids["supplier"] = supplier.id
         ids["provision"] = provide(context, supplier.id, category=f"Parts {i}", control="Inspection").id
-        held = Held("ISO 9001:2015", "Parts", (f"Parts {i}",), day - timedelta(days=9), day + timedelta(days=900))
+        held = Held("ISO 9001:2015", f"Parts {i}", (f"Parts {i}",), day - timedelta(days=9), day + timedelta(days=900))
         ids["held"] = add_certificate(context, supplier.id, held).id
         judged = Judged(on=day, marks={"quality": 4}, result="approved")
         ids["evaluation"] = evaluate_supplier(context, supplier.id, judged).id
         since = day - timedelta(days=90)
-        review_performance(context, supplier.id, period_from=since, result="as-agreed", note="As ordered.")
+        review_performance(context, supplier.id, period_from=since, result="as-agreed", note="Seen")
         take_purchases(context, [bought(f"PO-{i}", f"Supplier {i}", day)])
-        settle_purchases(context, supplier.id, reason="Looked at.")
-        ask_supplier(context, supplier.id, title="Questions", questions=["Which certificates?"])
+        settle_purchases(context, supplier.id, reason="Seen")
+        ask_supplier(context, supplier.id, title="Quality", questions=["How is this done?"])

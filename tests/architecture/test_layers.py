@@ -14,7 +14,7 @@ ORDER = (
     "actions",
     "systems",
     "evidence",
-    ("documents", "processes"),
+    ("documents", "processes", "resources"),
     "conformity",
 )
 """The rooms from below; those in a pair do not know each other."""

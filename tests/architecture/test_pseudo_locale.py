@@ -31,7 +31,7 @@ LANGUAGE = "fo"
 WORDS = re.compile(r"[^\W\d_]{3,}")
 READ_OUT = {"title", "placeholder", "aria-label", "alt", "aria-description"}
 OF_THE_WORLD = re.compile(
-    r"(?i)\b(Person|Site|Process|Issue|Party|Action|Milestone|Duty|Member|Procedure|Paper|Drop) \d+(\.txt)?|\S+@\S+|\bpseudo\b|Quality|Purpose"
+    r"(?i)\b(Person|Site|Process|Issue|Party|Action|Milestone|Duty|Member|Procedure|Paper|Drop|Supplier|Parts) \d+(\.txt)?|\S+@\S+|\bpseudo\b|Quality|Purpose"
     r"|Audits|are planned|Fitter|Good work|Seen|Looked at it with the owner|How is this done|We design nothing at all here|\bAudit\b|text/plain"
     r"|Making and mending of instruments at all sites|[a-z]+(-[a-z0-9]+)+|sha256|[0-9a-f]{8,}|Answer 1 question of a colleague"
 )

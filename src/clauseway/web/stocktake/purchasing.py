@@ -142,6 +142,10 @@ def purchases_register() -> Register:
 
 
 def _purchase_columns() -> tuple[Column, ...]:
+    return (*_order_columns(), *_delivery_columns())
+
+
+def _order_columns() -> tuple[Column, ...]:
     return (
         Column(
             key="number",
@@ -188,6 +192,11 @@ def _purchase_columns() -> tuple[Column, ...]:
         ),
         Column(key="currency", label=_("Currency"), maxlength=3, names=("currency", "curr")),
         Column(key="category", label=_("Category"), maxlength=120, names=("category", "group", "material group")),
+    )
+
+
+def _delivery_columns() -> tuple[Column, ...]:
+    return (
         Column(
             key="due_on", label=_("Promised for"), kind="date", names=("due", "due date", "promised", "requested date")
         ),

@@ -203,7 +203,8 @@ def _judged(place: Place, found: Supplier) -> Shelf:
 
 def _evaluations(place: Place, found: Supplier, rows: Sequence[SupplierEvaluation]) -> Shelf:
     provided, held = provisions_of(place.context, found.id), certificates_of(place.context, found.id)
-    items, following = [], {}
+    items: list[Item] = []
+    following: dict[str, date] = {}
     for row in rows:
         until = None
         if row.withdrawn_on is None:

@@ -26,7 +26,7 @@ from clauseway.resources.operations.suppliers import (
 from clauseway.resources.queries.suppliers import get_supplier, provisions_of
 from clauseway.web.components import Field, Link
 from clauseway.web.frame import Place, in_system
-from clauseway.web.people.picking import picker
+from clauseway.web.people.picking import Picker, picker
 from clauseway.web.posted import FormPage, Typed, answer, options, proof, proof_fields, wrong
 from clauseway.web.suppliers import build
 
@@ -67,38 +67,13 @@ def edit(place: Place, supplier: uuid.UUID) -> HttpResponse:
     """Change a supplier, take one into the register that was known from purchases only, or end it."""
     require(place.context, "stocktake.edit")
     found, typed, people = get_supplier(place.context, supplier), Typed(place.request), picker(place.context)
-    owner = found.owner.name if found.owner else ""
 
     def form(errors: Any) -> FormPage:
-        chosen = typed.text("criticality", found.criticality)
-        levels = tuple((value, str(label)) for value, label in Supplier.CRITICALITY)
         return FormPage(
             crumbs=crumbs(place, found),
             title=found.name if found.registered else _("Take “%s” into the register") % found.name,
             lead="",
-            fields=(
-                Field(name="version", label="", type="hidden", value=typed.text("version", str(found.version))),
-                text_field(typed, errors, "name", _("Supplier"), found.name, required=True, maxlength=240),
-                Field(
-                    name="criticality",
-                    label=_("Criticality"),
-                    type="select",
-                    options=options(levels, [chosen], none=_("not said")),
-                    errors=wrong(errors, "criticality"),
-                    help=_("How much this supplier can harm what you deliver, or your information."),
-                ),
-                Field(
-                    name="owner",
-                    label=_("Owner"),
-                    type="combo",
-                    value=typed.text("owner", owner),
-                    options=people.options,
-                    errors=wrong(errors, "owner") or wrong(errors, "owner_id"),
-                ),
-                text_field(typed, errors, "number", _("Number in your system"), found.number, maxlength=60),
-                text_field(typed, errors, "note", _("Note"), found.note, type="textarea"),
-                date_field(typed, errors, "live_until", _("Ended on"), found.live_until),
-            ),
+            fields=_supplier_fields(typed, errors, found, people),
             submit=_("Save") if found.registered else _("Take into the register"),
             cancel=build.address(place, found),
         )
@@ -119,6 +94,35 @@ def edit(place: Place, supplier: uuid.UUID) -> HttpResponse:
         return build.address(place, found)
 
     return answer(place, form, act, said=_("Saved."), current=CURRENT)
+
+
+def _supplier_fields(typed: Typed, errors: Any, found: Supplier, people: Picker) -> tuple[Field, ...]:
+    chosen = typed.text("criticality", found.criticality)
+    levels = tuple((value, str(label)) for value, label in Supplier.CRITICALITY)
+    owner = found.owner.name if found.owner else ""
+    return (
+        Field(name="version", label="", type="hidden", value=typed.text("version", str(found.version))),
+        text_field(typed, errors, "name", _("Supplier"), found.name, required=True, maxlength=240),
+        Field(
+            name="criticality",
+            label=_("Criticality"),
+            type="select",
+            options=options(levels, [chosen], none=_("not said")),
+            errors=wrong(errors, "criticality"),
+            help=_("How much this supplier can harm what you deliver, or your information."),
+        ),
+        Field(
+            name="owner",
+            label=_("Owner"),
+            type="combo",
+            value=typed.text("owner", owner),
+            options=people.options,
+            errors=wrong(errors, "owner") or wrong(errors, "owner_id"),
+        ),
+        text_field(typed, errors, "number", _("Number in your system"), found.number, maxlength=60),
+        text_field(typed, errors, "note", _("Note"), found.note, type="textarea"),
+        date_field(typed, errors, "live_until", _("Ended on"), found.live_until),
+    )
 
 
 @in_system
@@ -190,27 +194,7 @@ def certificate(place: Place, supplier: uuid.UUID) -> HttpResponse:
                 "A certificate for warehousing says nothing about machining: copy the scope and tick what it names."
             ),
             upload=True,
-            fields=(
-                text_field(
-                    typed, errors, "standard", _("Standard"), required=True, maxlength=120, placeholder="ISO 9001:2015"
-                ),
-                text_field(typed, errors, "scope", _("Scope, as it stands there"), type="textarea", required=True),
-                Field(
-                    name="covers",
-                    label=_("Of what you buy, the scope names"),
-                    type="multiselect",
-                    options=options(provided, typed.several("covers")),
-                    errors=wrong(errors, "covers"),
-                    help=""
-                    if provided
-                    else _("State first what the supplier provides; until then the certificate counts for nothing."),
-                ),
-                text_field(typed, errors, "number", _("Number"), maxlength=120),
-                text_field(typed, errors, "issuer", _("Issued by"), maxlength=200),
-                date_field(typed, errors, "valid_from", _("Valid from"), None, required=True),
-                date_field(typed, errors, "valid_until", _("Valid until"), None, required=True),
-                *proof_fields(errors, kept[0], label=_("The certificate")),
-            ),
+            fields=_certificate_fields(typed, errors, provided, kept[0]),
             submit=_("Keep"),
             cancel=build.address(place, found),
         )
@@ -231,6 +215,30 @@ def certificate(place: Place, supplier: uuid.UUID) -> HttpResponse:
         return build.address(place, found)
 
     return answer(place, form, act, said=_("Kept."), current=CURRENT)
+
+
+def _certificate_fields(
+    typed: Typed, errors: Any, provided: list[tuple[str, str]], kept: uuid.UUID | None
+) -> tuple[Field, ...]:
+    return (
+        text_field(typed, errors, "standard", _("Standard"), required=True, maxlength=120, placeholder="ISO 9001:2015"),
+        text_field(typed, errors, "scope", _("Scope, as it stands there"), type="textarea", required=True),
+        Field(
+            name="covers",
+            label=_("Of what you buy, the scope names"),
+            type="multiselect",
+            options=options(provided, typed.several("covers")),
+            errors=wrong(errors, "covers"),
+            help=""
+            if provided
+            else _("State first what the supplier provides; until then the certificate counts for nothing."),
+        ),
+        text_field(typed, errors, "number", _("Number"), maxlength=120),
+        text_field(typed, errors, "issuer", _("Issued by"), maxlength=200),
+        date_field(typed, errors, "valid_from", _("Valid from"), None, required=True),
+        date_field(typed, errors, "valid_until", _("Valid until"), None, required=True),
+        *proof_fields(errors, kept, label=_("The certificate")),
+    )
 
 
 def needed(typed: Typed, name: str) -> date:

@@ -110,6 +110,13 @@ def _evaluation_fields(
                 options=options(provided, typed.several("categories", every)),
             )
         )
+    made += _mark_fields(typed, errors, criteria)
+    made += _result_fields(typed, errors, purpose)
+    return tuple(made)
+
+
+def _mark_fields(typed: Typed, errors: Any, criteria: SupplierCriteria | None) -> list[Field]:
+    made: list[Field] = []
     for one in criteria_values(criteria).criteria if criteria else ():
         if one.kind == rule.CERTIFICATE:
             continue
@@ -126,6 +133,11 @@ def _evaluation_fields(
             )
         )
         made.append(text_field(typed, errors, f"note-{one.key}", _("What you saw"), maxlength=2000))
+    return made
+
+
+def _result_fields(typed: Typed, errors: Any, purpose: str) -> list[Field]:
+    made: list[Field] = []
     results = [(value, str(label)) for value, label in SupplierEvaluation.RESULTS]
     made.append(
         Field(
@@ -153,7 +165,7 @@ def _evaluation_fields(
         date_field(typed, errors, "conditions_until", _("Conditional until"), None),
         text_field(typed, errors, "reason", _("Why stricter than the criteria, when it is"), type="textarea", rows=2),
     ]
-    return tuple(made)
+    return made
 
 
 @in_system
@@ -178,29 +190,7 @@ def evaluation(place: Place, supplier: uuid.UUID, evaluation: uuid.UUID) -> Http
             beside_title=_("Marks"),
             beside=build.marks_of(row),
             note=_("Taken back: %s") % row.withdrawn_because if row.withdrawn_on else "",
-            fields=(
-                Field(
-                    name="do",
-                    label=_("What to do"),
-                    type="select",
-                    options=options(
-                        [
-                            *(
-                                [("examine", _("I looked at it; I neither made it nor own the supplier"))]
-                                if examine
-                                else []
-                            ),
-                            *([("withdraw", _("Take it back: it was wrong from the start"))] if may else []),
-                        ],
-                        [typed.text("do")],
-                        none=_("nothing"),
-                    ),
-                    errors=wrong(errors, "do"),
-                ),
-                text_field(typed, errors, "because", _("Why it is taken back"), maxlength=300),
-            )
-            if may or examine
-            else (),
+            fields=_what_to_do(typed, errors, may=may, examine=examine),
             submit=_("Record it") if may or examine else "",
             cancel=build.address(place, found),
         )
@@ -215,6 +205,34 @@ def evaluation(place: Place, supplier: uuid.UUID, evaluation: uuid.UUID) -> Http
         return build.address(place, found)
 
     return answer(place, form, act, said=_("Recorded."), current=CURRENT, template="suppliers/evaluation.html")
+
+
+def _what_to_do(typed: Typed, errors: Any, *, may: bool, examine: bool) -> tuple[Field, ...]:
+    return (
+        (
+            Field(
+                name="do",
+                label=_("What to do"),
+                type="select",
+                options=options(
+                    [
+                        *(
+                            [("examine", _("I looked at it; I neither made it nor own the supplier"))]
+                            if examine
+                            else []
+                        ),
+                        *([("withdraw", _("Take it back: it was wrong from the start"))] if may else []),
+                    ],
+                    [typed.text("do")],
+                    none=_("nothing"),
+                ),
+                errors=wrong(errors, "do"),
+            ),
+            text_field(typed, errors, "because", _("Why it is taken back"), maxlength=300),
+        )
+        if may or examine
+        else ()
+    )
 
 
 @in_system
@@ -329,37 +347,8 @@ _ROWS = 8
 def _criteria_fields(typed: Typed, errors: Any, now: SupplierCriteria | None, purpose: str) -> tuple[Field, ...]:
     there = list(criteria_values(now).criteria) if now else []
     made: list[Field] = []
-    kinds = [
-        (rule.JUDGED, _("a person gives the mark")),
-        (rule.CERTIFICATE, _("met by certificates that cover what we buy")),
-    ]
     for n in range(max(_ROWS, len(there) + 2)):
-        one = there[n] if n < len(there) else None
-        made += [
-            text_field(typed, errors, f"name-{n}", _("Criterion %d") % (n + 1), one.name if one else "", maxlength=120),
-            text_field(
-                typed,
-                errors,
-                f"weight-{n}",
-                _("Weight"),
-                str(one.weight) if one else "",
-                type="number",
-                minimum="1",
-                maximum="100",
-            ),
-            Field(
-                name=f"kind-{n}",
-                label=_("Marked by"),
-                type="select",
-                options=options(kinds, [typed.text(f"kind-{n}", one.kind if one else rule.JUDGED)]),
-            ),
-            Field(
-                name=f"must-{n}",
-                label=_("Must be met"),
-                type="checkbox",
-                value="on" if typed.ticked(f"must-{n}", bool(one and one.must)) else "",
-            ),
-        ]
+        made += _criterion_fields(typed, errors, n, there[n] if n < len(there) else None)
     said = errors.get("criteria")
     if said:
         made[0] = Field(name="name-0", label=made[0].label, value=made[0].value, errors=(said,))
@@ -399,6 +388,38 @@ def _criteria_fields(typed: Typed, errors: Any, now: SupplierCriteria | None, pu
             )
     made.append(text_field(typed, errors, "reason", _("Why these"), now.reason if now else "", type="textarea"))
     return tuple(made)
+
+
+def _criterion_fields(typed: Typed, errors: Any, n: int, one: rule.Criterion | None) -> list[Field]:
+    kinds = [
+        (rule.JUDGED, _("a person gives the mark")),
+        (rule.CERTIFICATE, _("met by certificates that cover what we buy")),
+    ]
+    return [
+        text_field(typed, errors, f"name-{n}", _("Criterion %d") % (n + 1), one.name if one else "", maxlength=120),
+        text_field(
+            typed,
+            errors,
+            f"weight-{n}",
+            _("Weight"),
+            str(one.weight) if one else "",
+            type="number",
+            minimum="1",
+            maximum="100",
+        ),
+        Field(
+            name=f"kind-{n}",
+            label=_("Marked by"),
+            type="select",
+            options=options(kinds, [typed.text(f"kind-{n}", one.kind if one else rule.JUDGED)]),
+        ),
+        Field(
+            name=f"must-{n}",
+            label=_("Must be met"),
+            type="checkbox",
+            value="on" if typed.ticked(f"must-{n}", bool(one and one.must)) else "",
+        ),
+    ]
 
 
 def _criteria_typed(typed: Typed) -> tuple[rule.Criterion, ...]:

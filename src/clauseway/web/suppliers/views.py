@@ -23,7 +23,7 @@ from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.suppliers import build
 from clauseway.web.suppliers.forms import CURRENT, NEW_LINK
-from clauseway.web.tables import Cell, Row, Sign, Table, View
+from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View
 
 FILTERS = ("criticality", "result", "show")
 SORTS = {"name": "fold", "criticality": "criticality", "evaluated": "last_on", "since": "live_from"}
@@ -38,6 +38,24 @@ def index(place: Place) -> HttpResponse:
     days = rhythm.days if rhythm else None
     rows, pager = page_of(asked, _found(place, asked, days))
     may, here = place.may("stocktake.edit"), f"{place.base}/suppliers/"
+    table = _table(place, asked, rows, pager, days)
+    values = {
+        "table": table,
+        "do": (
+            Action(label=_("Purchases"), href=f"{place.base}/stocktake/purchases/"),
+            Action(label=_("Criteria"), href=f"{here}criteria/"),
+            *(
+                (Action(label=_("Register and sheets"), href=f"{place.base}/stocktake/supplier/", primary=True),)
+                if may
+                else ()
+            ),
+        ),
+    }
+    return page(place, "suppliers/index.html", values, current=CURRENT)
+
+
+def _table(place: Place, asked: Listing, rows: list[Supplier], pager: Pager, days: int | None) -> Table:
+    may, here = place.may("stocktake.edit"), f"{place.base}/suppliers/"
     levels = [(value, str(label)) for value, label in Supplier.CRITICALITY]
     results = [
         ("approved", _("approved")),
@@ -45,7 +63,7 @@ def index(place: Place) -> HttpResponse:
         ("rejected", _("rejected")),
         ("none", _("not evaluated")),
     ]
-    table = Table(
+    return Table(
         id="suppliers",
         caption=_("Suppliers"),
         href=here,
@@ -76,19 +94,6 @@ def index(place: Place) -> HttpResponse:
         filtered=asked.filtered,
         clear_href=here,
     )
-    values = {
-        "table": table,
-        "do": (
-            Action(label=_("Purchases"), href=f"{place.base}/stocktake/purchases/"),
-            Action(label=_("Criteria"), href=f"{here}criteria/"),
-            *(
-                (Action(label=_("Register and sheets"), href=f"{place.base}/stocktake/supplier/", primary=True),)
-                if may
-                else ()
-            ),
-        ),
-    }
-    return page(place, "suppliers/index.html", values, current=CURRENT)
 
 
 def _views(asked: Listing) -> tuple[View, ...]:
