@@ -352,7 +352,7 @@ def test_a_review_without_change_is_evidence_and_starts_the_clock_again(desk: De
     review_document(desk.later(300), row.id)
     duty.refresh_from_db()
     assert duty.due_on == row.approved_on + timedelta(665)  # type: ignore[operator]
-    reviews = sorted((c.valid_from for c in open_claims(row).values() if c.kind == "documented-information.reviewed"))
+    reviews = sorted(c.valid_from for c in open_claims(row).values() if c.kind == "documented-information.reviewed")
     assert reviews == [row.approved_on, row.approved_on + timedelta(300)]  # type: ignore[operator]
     refused("document.review-unsaid", review_document, desk.later(301), row.id, outcome="change-needed")
     review_document(desk.later(301), row.id, outcome="change-needed", note="Names a tool we dropped.")

@@ -12,6 +12,7 @@ from clauseway.documents.effect import start_clock
 from clauseway.documents.lines import line_of
 from clauseway.documents.models import Document, DocumentReview, Misuse
 from clauseway.documents.rounds import CONFIRMABLE
+from clauseway.documents.searching import keep_words
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
 from clauseway.kernel.work import operation, touch
@@ -99,6 +100,7 @@ def _join(context: Context, later: Document, earlier: Document) -> None:
     for row in line_of(context, earlier).filter(shown=True):
         row.shown = False
         row.save()
+        keep_words(context, row)
     later.line_id = earlier.line_key
     later.save()
 

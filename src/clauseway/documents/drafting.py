@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from clauseway.documents.lines import effective_of, kind_rule, line_of, next_identifier, working_of
 from clauseway.documents.models import Document, KindRule
+from clauseway.documents.searching import keep_words
 from clauseway.evidence.models import Item
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
@@ -261,7 +262,8 @@ def refuse_edit(context: Context, row: Document) -> None:
 
 
 def find(context: Context, row: Document) -> None:
-    """Put a revision that the register lists into the search index."""
+    """Put a revision that the register lists into the search index, with its words."""
+    keep_words(context, row)
     if row.shown:
         index(
             context,

@@ -14,6 +14,7 @@ from clauseway.documents.extraction import extract
 from clauseway.documents.intake import keep_passages
 from clauseway.documents.lines import effective_of, line_of
 from clauseway.documents.models import Document, Passage, Suggestion, Vote
+from clauseway.documents.searching import keep_words
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import Refusal
 from clauseway.kernel.work import operation, touch
@@ -65,6 +66,7 @@ def _take_place(context: Context, row: Document, before: Document | None) -> Non
         before.version += 1
         before.save()
         drop_readers(context, before)
+        keep_words(context, before)
         touch("document", before.id)
     line_of(context, row).exclude(id=row.id).filter(shown=True).update(shown=False)
     row.state, row.shown = "effective", True

@@ -20,6 +20,7 @@ from clauseway.documents.archive import ArchiveLimits, Member, members, safe_nam
 from clauseway.documents.extraction import Extracted, ExtractionLimits, extract
 from clauseway.documents.models import Document, Drop, DropFile, Passage
 from clauseway.documents.problems import Problem, refusal
+from clauseway.documents.searching import keep_words
 from clauseway.documents.sniff import sniff
 from clauseway.evidence.models import Item
 from clauseway.evidence.operations import collect_item
@@ -288,6 +289,7 @@ def keep_file(context: Context, file: uuid.UUID, content: bytes, read: Extracted
     item, _fresh = collect_item(context, name=PurePosixPath(row.name).name, content=content, media_type=media)
     document = _document(context, row, item, read)
     keep_passages(document, read)
+    keep_words(context, document)
     index(
         context,
         kind="document",

@@ -1,7 +1,7 @@
 """Reading documents for people: the register, one document with its text, drops with their files, what waits to be decided."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,22 +13,46 @@ from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import NotFound
 
 STATES = ("draft", "effective", "superseded", "withdrawn")
+WORKING = ("draft", "review", "approval", "approved")
+ENDED = ("superseded", "withdrawn", "archived")
 
 
-def register(context: Context, system: uuid.UUID, *, text: str = "", state: str = "") -> QuerySet[Document]:
-    """Documents of a system; every word of `text` occurs in title or file name."""
-    rows = Document.objects.filter(system_id=system).select_related("approved_by")
+def register(
+    context: Context,
+    system: uuid.UUID,
+    *,
+    text: str = "",
+    state: str = "",
+    kind: str = "",
+    among: Collection[uuid.UUID] | None = None,
+) -> QuerySet[Document]:
+    """The documents of a system, each by the revision the register lists (or the one being worked on, for the view of work).
+
+    Every word of `text` occurs in title, identifier or file name, or the document is one of `among` (found by its full text or what it describes).
+    """
+    rows = Document.objects.filter(system_id=system).select_related("approved_by", "owner").defer("text")
+    in_work = Q(line__isnull=False, state__in=WORKING) | Q(shown=True, state__in=WORKING)
+    rows = rows.filter(in_work if state == "draft" else Q(shown=True))
+    named = Q()
     for word in fold(text).split():
-        rows = rows.filter(Q(fold__contains=word) | Q(name__icontains=word))
+        named &= Q(fold__contains=word) | Q(identifier_fold__contains=word) | Q(name__icontains=word)
+    if text and among:
+        named |= Q(id__in=among)
+    rows = rows.filter(named)
+    if kind:
+        rows = rows.filter(kind=kind)
     if state == "ended":
-        return rows.filter(state__in=("superseded", "withdrawn"))
-    return rows.filter(state=state) if state in STATES else rows
+        return rows.filter(state__in=ENDED)
+    return rows.filter(state="effective") if state == "effective" else rows
 
 
 def counts_by_state(context: Context, system: uuid.UUID) -> dict[str, int]:
-    """How many documents a system has in each state; one statement."""
-    rows = Document.objects.filter(system_id=system).values_list("state").annotate(n=Count("id"))
-    return dict(rows)
+    """How many documents the register lists in each state, and "working": revisions in work, listed or not; two statements."""
+    rows = Document.objects.filter(system_id=system, shown=True).values_list("state").annotate(n=Count("id"))
+    found = dict(rows)
+    beside = Document.objects.filter(system_id=system, line__isnull=False, shown=False, state__in=WORKING).count()
+    found["working"] = sum(found.get(state, 0) for state in WORKING) + beside
+    return found
 
 
 def decisions_of(context: Context, documents: list[uuid.UUID]) -> Mapping[uuid.UUID, dict[str, int]]:
@@ -77,7 +101,18 @@ def get_suggestion(context: Context, suggestion: uuid.UUID) -> Suggestion:
 def get_document(context: Context, document: uuid.UUID) -> Document:
     """One document with item, people and what it replaces; NotFound otherwise."""
     rows = Document.objects.select_related(
-        "item", "author", "approved_by", "confirmed_by", "replaces", "system", "item__recorded_by"
+        *(
+            "item",
+            "author",
+            "approved_by",
+            "confirmed_by",
+            "replaces",
+            "system",
+            "item__recorded_by",
+            "owner",
+            "looked_by",
+        ),
+        *("variant_of", "line"),
     )
     found = rows.filter(id=document).first()
     if found is None:

@@ -2,7 +2,7 @@
 
 from clauseway.documents.models.control import DocumentReview, KindRule, Look, Misuse, Remark, Round, Vote
 from clauseway.documents.models.distribution import Audience, CircleMember, Reading
-from clauseway.documents.models.documents import Document, Passage, Suggestion
+from clauseway.documents.models.documents import Document, DocumentWords, Passage, Suggestion
 from clauseway.documents.models.drops import Drop, DropFile
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "CircleMember",
     "Document",
     "DocumentReview",
+    "DocumentWords",
     "Drop",
     "DropFile",
     "KindRule",

@@ -140,6 +140,16 @@ class Passage(TenantModel):
         indexes: ClassVar = [models.Index(fields=["organization_id", "document", "position"], name="passage_order")]
 
 
+class DocumentWords(TenantModel):
+    """The folded words of a revision the register lists, for full-text search; derived. The database keeps its index beside `fold`."""
+
+    document = belongs_to("documents.Document")
+    fold = models.TextField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["organization_id", "document"], name="words_once")]
+
+
 class Suggestion(TenantModel):
     """A passage may describe a requirement: score, strength, the words that matched, and what a person decided.
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from clauseway.documents.control import CONFIRMABLE
 from clauseway.documents.models import Document, Drop, DropFile
 from clauseway.documents.queries import (
+    ENDED,
     DropStanding,
     counts_by_state,
     decisions_of,
@@ -17,15 +18,24 @@ from clauseway.documents.queries import (
     register,
     waiting_suggestions,
 )
-from clauseway.web.components import Action, Empty, Item, Link, Progress, State
+from clauseway.documents.searching import found_by_reference, found_by_text, places_of
+from clauseway.web.components import Action, Empty, Item, Link, Progress, State, Text
 from clauseway.web.documents import words
+from clauseway.web.documents.marking import excerpt
 from clauseway.web.documents.page import DropPage, FileResult, RegisterPage, ResultPage
 from clauseway.web.frame import Place
 from clauseway.web.jinja import day, moment, number
-from clauseway.web.listing import Listing, columns, pager
+from clauseway.web.listing import Listing, choose, columns, pager
 from clauseway.web.tables import PAGE_SIZE, Cell, Row, Sign, Table, View
 
-SORTS = {"title": "fold", "state": "state", "since": "effective_from", "in": "recorded_at"}
+SORTS = {
+    "title": "fold",
+    "id": "identifier_fold",
+    "kind": "kind",
+    "state": "state",
+    "since": "effective_from",
+    "in": "recorded_at",
+}
 ACCEPT = ".md,.markdown,.txt,.docx,.odt,.pdf,.html,.htm,.zip"
 
 
@@ -45,24 +55,59 @@ def register_page(place: Place, asked: Listing) -> RegisterPage:
     """Four statements whatever the number of documents."""
     context, system = place.context, system_of(place)
     by_state = counts_by_state(context, system)
-    rows = register(context, system, text=asked.q, state=asked.filters.get("state", ""))
+    described = found_by_reference(context, system, asked.q) if asked.q else {}
+    in_text = found_by_text(context, system, asked.q) if asked.q and not described else []
+    rows = register(
+        context,
+        system,
+        text=asked.q,
+        state=asked.filters.get("state", ""),
+        kind=asked.filters.get("kind", ""),
+        among=[*described, *in_text],
+    )
     order = SORTS[asked.sort]
     ordered = rows.order_by(f"-{order}" if asked.descending else order, "fold", "id")
-    total = rows.count() if asked.filtered else sum(by_state.values())
+    total = rows.count() if asked.filtered else listed(by_state)
     start, end = asked.slice(total)
     found = list(ordered[start:end])
     decided = decisions_of(context, [row.id for row in found])
+    told = _told(place, asked, found, described) if asked.q else {}
     waiting = waiting_suggestions(context, system)
     may = place.may("evidence.file")
     return RegisterPage(
         lead=_register_lead(by_state),
-        table=_table(place, asked, found, decided, total=total, by_state=by_state, may=may),
-        actions=(_import_action(place, primary=not waiting),) if may and by_state else (),
+        table=_table(place, asked, found, decided, told=told, total=total, by_state=by_state, may=may),
+        actions=_register_actions(place, may, bool(listed(by_state)), waiting),
+        ways=ways(place, "register"),
         waiting=_waiting_text(waiting) if waiting else "",
         waiting_action=Action(label=_("Review them"), href=f"{place.base}/documents/review/", primary=True)
         if waiting and place.may("passages.decide")
         else None,
     )
+
+
+def listed(by_state: Mapping[str, int]) -> int:
+    """How many documents the register lists."""
+    return sum(n for state, n in by_state.items() if state != "working")
+
+
+def ways(place: Place, current: str) -> tuple[View, ...]:
+    """Register, what I have to read, and the rules of control."""
+    made = [
+        ("register", _("Register"), "documents/"),
+        ("reading", _("My reading"), "documents/reading/"),
+        ("kinds", _("Rules by kind"), "documents/kinds/"),
+    ]
+    return tuple(View(label=label, href=f"{place.base}/{path}", current=key == current) for key, label, path in made)
+
+
+def _register_actions(place: Place, may: bool, any_: bool, waiting: int) -> tuple[Action, ...]:
+    if not may:
+        return ()
+    new = Action(
+        label=_("New document"), href=f"{place.base}/documents/new/", icon="plus", primary=any_ and not waiting
+    )
+    return (_import_action(place, primary=False), new) if any_ else (new,)
 
 
 def _waiting_text(count: int) -> str:
@@ -78,13 +123,13 @@ def _import_action(place: Place, *, primary: bool) -> Action:
 
 
 def _register_lead(by_state: Mapping[str, int]) -> str:
-    if not by_state:
+    if not listed(by_state):
         return _("What is written down here shows that things are defined. Whether they are done is shown by records.")
-    force, draft = by_state.get("effective", 0), by_state.get("draft", 0)
+    force, draft = by_state.get("effective", 0), by_state.get("working", 0)
     told = ngettext("%s document is in force", "%s documents are in force", force) % number(force)
     if draft:
         told += "; " + ngettext(
-            "%s is a draft and shows nothing yet", "%s are drafts and show nothing yet", draft
+            "%s is being worked on and shows nothing yet", "%s are being worked on and show nothing yet", draft
         ) % number(draft)
     return told + "."
 
@@ -95,35 +140,40 @@ def _table(
     found: list[Document],
     decided: Mapping[uuid.UUID, Mapping[str, int]],
     *,
+    told: Mapping[uuid.UUID, Text],
     total: int,
     by_state: Mapping[str, int],
     may: bool,
 ) -> Table:
     state = asked.filters.get("state", "")
-    ended = by_state.get("superseded", 0) + by_state.get("withdrawn", 0)
-    views = [("", _("All"), sum(by_state.values())), ("effective", _("In force"), by_state.get("effective", 0))]
-    views += [("draft", _("Draft"), by_state.get("draft", 0)), ("ended", _("Replaced or withdrawn"), ended)]
+    ended = sum(by_state.get(name, 0) for name in ENDED)
+    any_ = listed(by_state) > 0
+    views = [("", _("All"), listed(by_state)), ("effective", _("In force"), by_state.get("effective", 0))]
+    views += [("draft", _("In work"), by_state.get("working", 0)), ("ended", _("Replaced or withdrawn"), ended)]
     wanted = (
+        ("id", _("Identifier"), "ref"),
         ("title", _("Document"), "main"),
+        ("kind", _("Kind"), "short"),
         ("state", _("State"), "text"),
         ("passages", _("Describes"), "short"),
         ("since", _("In force since"), "short"),
-        ("in", _("Imported"), "short"),
+        ("owner", _("Owner"), "text"),
     )
     return Table(
         id="documents",
         caption=_("Documents"),
         href=f"{place.base}/documents/",
         columns=columns(asked, *wanted, sortable=SORTS),
-        rows=tuple(_row(place, one, decided.get(one.id, {})) for one in found),
+        rows=tuple(_row(place, one, decided.get(one.id, {}), told.get(one.id, "")) for one in found),
         pager=pager(asked, total),
-        search=asked.q if by_state else None,
-        search_label=_("Search title or file name"),
+        search=asked.q if any_ else None,
+        search_label=_("Search titles, texts or “9001 8.4”"),
+        filters=(choose(asked, "kind", _("Kind"), _("Every kind"), Document.KINDS),) if any_ else (),
         views=tuple(
             View(label=label, href=asked.href(state=key, page=1), count=n, current=key == state)
             for key, label, n in views
         )
-        if by_state
+        if any_
         else (),
         kept=(*asked.kept, *((("state", state),) if state else ())),
         filtered=asked.filtered,
@@ -140,7 +190,17 @@ def _table(
     )
 
 
-def _row(place: Place, one: Document, decided: Mapping[str, int]) -> Row:
+def _told(
+    place: Place, asked: Listing, found: list[Document], described: Mapping[uuid.UUID, list[str]]
+) -> dict[uuid.UUID, Text]:
+    """Why a document was found: the requirements it describes, or the stretch of its text with the words marked."""
+    if described:
+        return {key: _("describes %s") % ", ".join(refs) for key, refs in described.items()}
+    places = places_of(place.context, [row.id for row in found], asked.q)
+    return {key: excerpt(text, asked.q) for key, text in places.items()}
+
+
+def _row(place: Place, one: Document, decided: Mapping[str, int], told: Text) -> Row:
     state, word = words.state_sign(one)
     accepted, waiting = decided.get("accepted", 0), decided.get("proposed", 0)
     living = one.state in ("draft", "effective")
@@ -150,13 +210,17 @@ def _row(place: Place, one: Document, decided: Mapping[str, int]) -> Row:
         key=str(one.id),
         label=one.title,
         cells=(
+            Cell(text=one.identifier, note=_("revision %s") % number(one.number) if one.number > 1 else ""),
             Cell(
-                text=one.title, href=f"{place.base}/documents/{one.id}/", note=one.name if one.name != one.title else ""
+                text=one.title,
+                href=f"{place.base}/documents/{one.id}/",
+                note=told or (one.name if one.form != "authored" and one.name != one.title else ""),
             ),
+            Cell(text=str(one.get_kind_display()) if one.kind != "other" else ""),
             Cell(text=_why(one), signs=(Sign(state=state, word=word, tag=True),)),
             Cell(text=describes or note, note=note if describes else ""),
             Cell(text=day(one.effective_from), note=_until(one)),
-            Cell(text=day(one.recorded_at)),
+            Cell(text=one.owner.name if one.owner else ""),
         ),
     )
 

@@ -43,3 +43,16 @@ def _marked(text: str, wanted: set[tuple[str, ...]], cited: list[re.Pattern[str]
             out += [text[position:start], "<mark>", text[start:end], "</mark>"]
             position = end
     return "".join([*out, text[position:]])
+
+
+def excerpt(text: str, asked: str, most: int = 160) -> Markup:
+    """The stretch of a text around the first word looked for, with every word looked for marked; plain otherwise."""
+    plain = " ".join(re.sub(r"[#*_`|>]+", " ", text).split())
+    wanted = [re.escape(word) for word in re.findall(r"\w+", asked)]
+    found = re.search(rf"(?<!\w)(?:{'|'.join(wanted)})", plain, re.IGNORECASE) if wanted else None
+    start = max(0, (found.start() if found else 0) - most // 3)
+    start = plain.rfind(" ", 0, start) + 1 if start else 0
+    cut = plain[start : start + most]
+    parts = re.split(rf"(?<!\w)((?:{'|'.join(wanted)})\w*)", cut, flags=re.IGNORECASE) if wanted else [cut]
+    told = Markup("").join(Markup("<mark>%s</mark>") % part if at % 2 else part for at, part in enumerate(parts))
+    return Markup("").join((("… " if start else ""), told, " …" if start + most < len(plain) else ""))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from clauseway.web.components import Action, Empty, Field, Item, Link, Moment, Progress, State, Text
-from clauseway.web.tables import Table
+from clauseway.web.tables import Table, View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +15,7 @@ class RegisterPage:
     actions: tuple[Action, ...] = ()
     waiting: str = ""
     waiting_action: Action | None = None
+    ways: tuple[View, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,3 +179,14 @@ class DocumentPage:
     reviewed: Action | None = None
     download: Action | None = None
     version: int = 1
+    acts: tuple[Action, ...] = ()
+    more: tuple[Action, ...] = ()
+    revisions: tuple[Item, ...] = ()
+    found: tuple[Item, ...] = ()
+    readers: tuple[Item, ...] = ()
+    readers_told: str = ""
+    readers_act: Action | None = None
+    refers: tuple[Item, ...] = ()
+    read_act: Action | None = None
+    asked: tuple[Item, ...] = ()
+    asked_act: Action | None = None

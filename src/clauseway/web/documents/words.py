@@ -34,6 +34,7 @@ def reason_sentence(code: str, detail: str) -> str:
         "effective-date": _("The text says that it applies since %s."),
         "approved": _("The text names its approval: %s."),
         "confirmed": _("Its approval was confirmed here."),
+        "approved-here": _("It was reviewed and approved here."),
     }
     sentence = sentences.get(code, code)
     if code in ("effective-later", "expired", "effective-date", "date-without-approver"):
@@ -75,6 +76,10 @@ def state_sign(document: Document) -> tuple[State, str]:
     return {
         "effective": (State.SHOWN, _("in force")),
         "draft": (State.UNKNOWN, _("draft")),
+        "review": (State.SOON, _("in review")),
+        "approval": (State.SOON, _("waits for approval")),
+        "approved": (State.INFO, _("approved")),
+        "archived": (State.NOT_APPLICABLE, _("archived")),
         "superseded": (State.NOT_APPLICABLE, _("replaced")),
         "withdrawn": (State.NOT_APPLICABLE, _("withdrawn")),
     }[document.state]
