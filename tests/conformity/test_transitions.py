@@ -24,7 +24,14 @@ from clauseway.kernel.refusals import Refusal
 from clauseway.organization.models import User
 from clauseway.organization.operations import create_organization
 from clauseway.systems.models import Applicability, AppliedEdition, Carried, Transition
-from clauseway.systems.operations import adopt_rhythms, apply_edition, create_system, decide_applicability, state_scope
+from clauseway.systems.operations import (
+    adopt_rhythms,
+    apply_edition,
+    create_system,
+    decide_applicability,
+    drop_edition,
+    state_scope,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -319,6 +326,15 @@ def test_giving_up_leaves_nothing_of_the_new_edition_in_force() -> None:
     again = move.start()
     assert again.id != begun.id
     assert reconcile_all(move.context) == frozenset()
+
+
+def test_neither_edition_is_dropped_in_the_middle_of_a_move() -> None:
+    move = Move()
+    move.start()
+    for each in (move.old, move.new):
+        with pytest.raises(Refusal) as refused:
+            drop_edition(move.context, move.system, edition=each.id)
+        assert refused.value.code == "edition.in-transition"
 
 
 REFUSED = {

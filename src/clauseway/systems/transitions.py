@@ -197,8 +197,9 @@ def abandon(context: Context, transition: uuid.UUID, *, reason: str) -> Transiti
         row.valid_until, row.ended_at = max(context.today, row.valid_from), context.now
         row.save(update_fields=["valid_until", "ended_at"])
         touch("applicability", f"{found.system_id}|{row.requirement_id}")
+    ended = _end(context, found, Transition.ABANDONED, context.today, reason.strip())
     drop_edition(context, found.system_id, edition=found.new_id)
-    return _end(context, found, Transition.ABANDONED, context.today, reason.strip())
+    return ended
 
 
 def _end(context: Context, found: Transition, state: str, day: date, reason: str) -> Transition:

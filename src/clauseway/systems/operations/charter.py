@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.models import Edition, Requirement
@@ -24,6 +25,7 @@ from clauseway.systems.models import (
     ScopeStatement,
     SelfDeclaration,
     System,
+    Transition,
 )
 
 _CHARTER = ("name", "sponsor_id", "lead_id", "team", "why", "aims")
@@ -112,8 +114,14 @@ def apply_edition(
 
 @operation
 def drop_edition(context: Context, system: uuid.UUID, *, edition: uuid.UUID) -> None:
-    """Stop applying an edition from today on; its history stays."""
+    """Stop applying an edition from today on; its history stays. Refuses one that is part of a running move: switching or giving up ends that."""
     require(context, "system.manage")
+    moving = Transition.objects.filter(
+        Q(old_id=edition) | Q(new_id=edition), system_id=system, state=Transition.RUNNING
+    )
+    if moving.exists():
+        told = _("This standard is part of a move to a new edition: switch there, or give it up.")
+        raise Refusal("edition.in-transition", told, field="edition")
     AppliedEdition.objects.filter(system_id=system, edition_id=edition, valid_until=None).update(
         valid_until=context.today
     )
