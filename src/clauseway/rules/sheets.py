@@ -116,5 +116,3 @@ def _result(reading: Reading) -> str:
     if not reading.outside:
         return WITHIN
     return ACTED if reading.acted else OUTSIDE
-
-

@@ -236,6 +236,7 @@ def _ways(item: Callable[..., NavItem], home: str, duties: int, late: int) -> tu
             label=_("Done"),
             items=(
                 item("stocktake", _("Stocktake"), "stocktake/", "k"),
+                item("processes", _("Processes"), "processes/"),
                 item("suppliers", _("Suppliers"), "suppliers/"),
                 item("documents", _("Documents"), "documents/", "d"),
                 item("evidence", _("Evidence"), "evidence/", "e"),

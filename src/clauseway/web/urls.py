@@ -30,6 +30,7 @@ for journey, prefix in (
     ("library", ""),
     ("links", ""),
     ("setup", SYSTEM),
+    ("processes", SYSTEM),
     ("stocktake", SYSTEM),
     ("suppliers", SYSTEM),
     ("documents", SYSTEM),

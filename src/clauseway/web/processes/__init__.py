@@ -1,0 +1,1 @@
+"""The process map, each process with its sheets, and the controls."""

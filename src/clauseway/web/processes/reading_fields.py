@@ -1,0 +1,85 @@
+"""The fields of a reading: only those that its line asks for."""
+
+from django.utils.translation import gettext as _
+
+from clauseway.organization.queries import sites
+from clauseway.processes.models import Characteristic
+from clauseway.processes.queries.sheets import limits_of
+from clauseway.web.components import Field
+from clauseway.web.frame import Place
+from clauseway.web.posted import Errors, Typed, options, wrong
+
+
+def fields(place: Place, line: Characteristic, typed: Typed, errors: Errors, day_field: Field) -> tuple[Field, ...]:
+    """What was read first, then when, where and what was done at once."""
+    limits, made = limits_of(line), []
+    if limits.measured:
+        made.append(
+            Field(
+                name="value",
+                label=_("Read"),
+                type="text",
+                unit=line.unit,
+                required=True,
+                autofocus=True,
+                value=typed.text("value"),
+                errors=wrong(errors, "value"),
+            )
+        )
+    if line.most_failing is not None:
+        for name, label in (("sampled", _("Looked at")), ("failing", _("Failed"))):
+            made.append(
+                Field(
+                    name=name,
+                    label=label,
+                    type="number",
+                    minimum="0",
+                    required=name == "failing",
+                    value=typed.text(name),
+                    errors=wrong(errors, name),
+                )
+            )
+    if line.words or not (limits.measured or line.most_failing is not None):
+        pairs = [("yes", _("accept")), ("no", _("reject"))]
+        made.append(
+            Field(
+                name="accepted",
+                label=line.words or _("In order?"),
+                type="radio",
+                required=not (limits.measured or line.most_failing is not None),
+                options=options(pairs, [typed.text("accepted")]),
+                errors=wrong(errors, "accepted"),
+            )
+        )
+    made += [day_field, *where(place, typed, errors)]
+    if line.sheet == "product":
+        made.append(Field(name="lot", label=_("Lot or serial number"), maxlength=80, value=typed.text("lot")))
+    made.append(
+        Field(
+            name="instrument",
+            label=_("Instrument"),
+            maxlength=160,
+            value=typed.text("instrument", line.instrument),
+        )
+    )
+    made.append(Field(name="note", label=_("Note"), maxlength=300, value=typed.text("note")))
+    made.append(
+        Field(
+            name="acted",
+            label=_("Done about it, when it is outside"),
+            type="textarea",
+            rows=2,
+            value=typed.text("acted"),
+            errors=wrong(errors, "what"),
+        )
+    )
+    return tuple(made)
+
+
+def where(place: Place, typed: Typed, errors: Errors) -> tuple[Field, ...]:
+    """The site, where there are several: one site's reading does not speak for another."""
+    places = [(str(one.id), one.name) for one in sites(place.context) if one.live_until is None]
+    if len(places) < 2:
+        return ()
+    chosen = options(places, [typed.text("site")], none=_("no site named"))
+    return (Field(name="site", label=_("Site"), type="select", options=chosen, errors=wrong(errors, "site")),)
