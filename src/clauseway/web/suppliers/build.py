@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,6 +14,7 @@ from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.conformity.models import VerdictNow
 from clauseway.evidence.models import Claim, ClaimEnd
 from clauseway.resources.models import (
+    Provision,
     Supplier,
     SupplierCertificate,
     SupplierCriteria,
@@ -62,7 +64,9 @@ def result_word(result: str) -> str:
 
 def supplier_page(place: Place, found: Supplier, link: str) -> SupplierPage:
     """Everything known about one supplier."""
-    standing = _standing(found)
+    claims = _claims(found)
+    standing = [claim for claim in claims if not claim.ended]
+    ever = any(claim.kind == "supplier.used-unapproved" for claim in claims)
     around = next((claim for claim in standing if claim.kind == "supplier.used-unapproved"), None)
     provided = provisions_of(place.context, found.id)
     held = certificates(place.context, found.id)
@@ -88,7 +92,7 @@ def supplier_page(place: Place, found: Supplier, link: str) -> SupplierPage:
         figures=_figures(place, found),
         left=(
             _judged(place, found),
-            _evaluations(place, found, evaluations),
+            _evaluations(place, found, evaluations, provided, [certificate_value(row) for row in held]),
             _provided(place, found, provided),
             _certificates(place, found, held, provided),
         ),
@@ -96,7 +100,7 @@ def supplier_page(place: Place, found: Supplier, link: str) -> SupplierPage:
             _ledger(standing),
             _reviews(place, found),
             _asked(place, found),
-            _settled(place, found),
+            *((_settled(place, found),) if ever else ()),
         ),
     )
 
@@ -139,14 +143,14 @@ def _figures(place: Place, found: Supplier) -> tuple[Stat, ...]:
     )
 
 
-def _standing(found: Supplier) -> list[Claim]:
-    """The claims about the supplier that are open in the ledger now."""
-    ended = ClaimEnd.objects.filter(claim__subject_ref=str(found.id)).values("claim_id")
-    claims = Claim.objects.filter(subject_kind="supplier", subject_ref=str(found.id)).exclude(id__in=ended)
+def _claims(found: Supplier) -> list[Any]:
+    """The claims about the supplier in the ledger, the contrary first; `ended` tells the ones that no longer stand."""
+    ended = Exists(ClaimEnd.objects.filter(claim_id=OuterRef("id")))
+    claims = Claim.objects.filter(subject_kind="supplier", subject_ref=str(found.id)).annotate(ended=ended)
     return list(claims.order_by("stance", "-valid_from", "id"))
 
 
-def _ledger(claims: Sequence[Claim]) -> Shelf:
+def _ledger(claims: Sequence[Any]) -> Shelf:
     """What the ledger says now, for and against."""
     words = vocabulary().words
     items = tuple(
@@ -201,8 +205,13 @@ def _judged(place: Place, found: Supplier) -> Shelf:
     )
 
 
-def _evaluations(place: Place, found: Supplier, rows: Sequence[SupplierEvaluation]) -> Shelf:
-    provided, held = provisions_of(place.context, found.id), certificates_of(place.context, found.id)
+def _evaluations(
+    place: Place,
+    found: Supplier,
+    rows: Sequence[SupplierEvaluation],
+    provided: Sequence[Provision],
+    held: Sequence[rule.Certificate],
+) -> Shelf:
     items: list[Item] = []
     following: dict[str, date] = {}
     for row in rows:
