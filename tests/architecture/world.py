@@ -8,7 +8,7 @@ from functools import cache
 
 from clauseway.actions.models import ActionDependency, Duty, Milestone
 from clauseway.actions.operations import create_action, set_milestone
-from clauseway.catalogue.exchange.reading import read
+from clauseway.catalogue.exchange.reading import Wish, read
 from clauseway.catalogue.queries import CompiledEdition, compiled, edition_by_slug
 from clauseway.conformity.judging import refresh
 from clauseway.conformity.models import Question
@@ -38,6 +38,7 @@ from clauseway.systems.operations import (
 )
 from clauseway.systems.own_standards import import_standard
 
+from .processing import steer
 from .supplying import supply
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -87,6 +88,8 @@ def build(name: str, n: int = 1) -> World:
         _practice(context, system, n, ids)
     with unit_of_work(context):
         supply(context, n, ids)
+    with unit_of_work(context):
+        steer(context, n, ids)
     with unit_of_work(context):
         _plan(context, system, n, ids)
         _gap(context, system, n, ids)
@@ -201,8 +204,9 @@ def _plan(context: Context, system: System, n: int, ids: dict[str, uuid.UUID]) -
 
 def _own_standard(context: Context, name: str, n: int) -> None:
     """A standard the organization brought in itself, with `n` requirements."""
-    rows = "".join(f"1.{i + 1},Demand {i + 1},What this customer asks of everything delivered.\n" for i in range(n))
-    import_standard(context, read(f"{name}.csv", f"Ref,Title,Text\n1,Demands,\n{rows}".encode()))
+    rows = "".join(f"1.{i + 1},Issue {i + 1},Quality.\n" for i in range(n))
+    wish = Wish(edition=name, title="Quality", code="Quality", year="2026")
+    import_standard(context, read("Paper 1.txt", f"Ref,Title,Text\n1,Purpose,\n{rows}".encode(), wish))
 
 
 def _gap(context: Context, system: System, n: int, ids: dict[str, uuid.UUID]) -> None:

@@ -1,5 +1,7 @@
 """The pages of an organization's own standards: give a file, look, confirm; the list, the exports, taking one away."""
 
+import ast
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.catalogue.exchange.files import LIBRARY, as_json, oscal, workbook
 from tests.web.office import Office, signed_in
 
+from clauseway.catalogue import exchange, resolving
 from clauseway.catalogue.models import Edition, Requirement
 from clauseway.catalogue.queries import edition_by_slug
 from clauseway.organization.models import Membership, User
@@ -176,3 +179,23 @@ class TestOwnStandards:
         assert 'name="mode-own-customer" value="comply" checked' in mine
         Edition.objects.filter(slug="own-customer").update(status="withdrawn")
         assert "own-customer" not in text_of(office, f"{office.base}/setup/standards/")
+
+
+def test_every_remark_of_a_reader_has_its_sentence() -> None:
+    """A remark is a plain text in the sources, and the page knows it."""
+    from clauseway.web.exchange import wording
+
+    known = wording._kept() | wording._rest()
+    said = set()
+    for path in [*Path(exchange.__file__).parent.glob("*.py"), Path(resolving.__file__)]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or len(node.args) < 2:
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            if name in ("note", "Remark") and isinstance(node.args[1], ast.Constant | ast.JoinedStr):
+                assert isinstance(node.args[1], ast.Constant), (
+                    f"{path.name}:{node.lineno}: what differs belongs into the place"
+                )
+                said.add(node.args[1].value)
+    assert said <= set(known)
+    assert len(said) > 20

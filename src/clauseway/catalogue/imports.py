@@ -213,7 +213,11 @@ def _write(context: Context, pack: Pack, draft: Draft) -> None:
         digest=pack.digest,
         facts={
             **identity,
-            "source": {"form": draft.form, "file": draft.file[:200], "remarks": list(map(str, draft.remarks))},
+            "source": {
+                "form": draft.form,
+                "file": draft.file[:200],
+                "remarks": [[r.what, r.message, r.count, list(r.places)] for r in draft.remarks],
+            },
         },
     )
     _upsert(Edition, [edition])

@@ -91,7 +91,7 @@ class TestCatalog:
         value["catalog"]["groups"][0]["controls"][0]["parts"].append({"name": "fr-note", "prose": "Local rule."})
         draft, made = pack("a.json", as_json(value))
         assert "**Fr note**\n\nLocal rule." in entry(made, "C-0")["explain"]
-        assert "kept as text: parts named “fr-note” stand in the text" in told(draft)
+        assert "kept as text: parts without a place of their own stand in the text" in told(draft)
 
     def test_the_order_is_the_file_s_even_where_references_tell_another(self) -> None:
         value = oscal(60)

@@ -37,6 +37,14 @@ _NODE = {
     *("implementation_groups", "threats", "reference_controls", "questions", "question", "translations"),
 }
 _FRAMEWORK = {"urn", "ref_id", "name", "description", "requirement_nodes", "requirement_node", "translations"}
+_NAMED = {
+    "reference_controls": "reference controls stand in the text of the requirements that name them",
+    "threats": "threats stand in the text of the requirements that name them",
+}
+_STRANGE = {
+    "reference_controls": "reference controls of another library stand in the text by their name there",
+    "threats": "threats of another library stand in the text by their name there",
+}
 
 
 @dataclass(slots=True)
@@ -86,9 +94,8 @@ def read(file: str, content: Mapping[str, Any], language: str = "") -> Draft:
 
 def _say_languages(library: _Library, own_language: str) -> None:
     if library.languages:
-        shown = library.language or own_language or "its own language"
-        others = ", ".join(sorted({own_language, *library.languages} - {shown, ""}))
-        library.remarks.note(DATA, f"texts are shown in {shown}; the others come back in an export: {others}")
+        others = sorted({own_language, *library.languages} - {library.language or own_language, ""})
+        library.remarks.note(DATA, "texts in other languages come back in an export", ", ".join(others))
 
 
 def _objects(library: _Library, content: Mapping[str, Any]) -> dict[str, list[Mapping[str, Any]]]:
@@ -255,16 +262,12 @@ def _named(library: _Library, node: Mapping[str, Any], kind: str, ref: str) -> s
         one = library.named.get(str(urn).strip().lower())
         if one is None:
             lines.append(f"- {urn}")
-            library.remarks.note(
-                KEPT, f"{kind.replace('_', ' ')} of another library stand in the text by their name there", ref
-            )
+            library.remarks.note(KEPT, _STRANGE[kind], ref)
             continue
         head = " ".join(filter(None, (_ref(library, one), _text(library, one, "name"))))
         text = " ".join(_text(library, one, "description").split())
         lines.append(f"- **{head}** {text}".rstrip())
-        library.remarks.note(
-            KEPT, f"{kind.replace('_', ' ')} stand in the text of the requirements that name them", ref
-        )
+        library.remarks.note(KEPT, _NAMED[kind], ref)
     return "\n".join(lines)
 
 

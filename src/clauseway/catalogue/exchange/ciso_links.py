@@ -40,7 +40,7 @@ def _pair(
 ) -> dict[str, str] | None:
     relationship = str(row.get("relationship") or "intersect").strip().lower()
     if relationship not in _RELATIONS:
-        remarks.note(LEFT, f"pairs that are “{relationship[:30]}”", _last(row.get("source_requirement_urn")))
+        remarks.note(LEFT, "pairs of requirements that do not correspond", _last(row.get("source_requirement_urn")))
         return None
     relation, strength = _RELATIONS[relationship]
     told = [str(row[name]) for name in ("rationale", "annotation") if row.get(name)]

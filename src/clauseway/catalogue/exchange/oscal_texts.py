@@ -60,7 +60,7 @@ def texts(known: Catalog, one: Mapping[str, Any], ref: str, withdrawn: bool) -> 
             continue
         heading = _heading(known, part, name)
         if name != "statement" and name not in _HEADINGS:
-            known.remarks.note(KEPT, f"parts named “{name}” stand in the text", ref)
+            known.remarks.note(KEPT, "parts without a place of their own stand in the text", f"{name} ({ref})")
         elif name.startswith("assessment"):
             known.remarks.note(KEPT, "where an assessor looks stands in the text", ref)
         found.append((heading, _part(known, part, 0, own_heading=True)))

@@ -178,7 +178,7 @@ def read(name: str, book: tuple[Sheet, ...], columns: Mapping[str, str], sheet: 
         "status": "current",
         "certifiable": False,
         "texts": "imported",
-        "sources": [f"sheet “{found.sheet.name}” of {name}"],
+        "sources": list(dict.fromkeys((name, found.sheet.name))),
     }
     return Draft("sheet", name, identity, tuple(depth_first(entries)), remarks=remarks.told())
 

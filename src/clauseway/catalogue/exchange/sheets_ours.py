@@ -96,7 +96,7 @@ def _fitting(value: Any, place: str, remarks: Remarks) -> str:
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
     if len(text) <= CELL:
         return text
-    remarks.note(LEFT, f"values longer than {CELL} characters", place)
+    remarks.note(LEFT, "values too long for a cell", place)
     return ""
 
 
@@ -106,7 +106,7 @@ def _put(cell: Any, text: str, place: str, remarks: Remarks) -> None:
     if legal != text:
         remarks.note(CHANGED, "characters a workbook cannot hold were left out", place)
     if len(legal) > CELL:
-        remarks.note(LEFT, f"the end of texts longer than {CELL} characters", place)
+        remarks.note(LEFT, "the end of texts too long for a cell", place)
         legal = legal[:CELL]
     cell.value = legal
     cell.data_type = "s"

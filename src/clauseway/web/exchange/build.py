@@ -1,6 +1,6 @@
 """From an organization's editions to the values of its pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Count
@@ -14,6 +14,7 @@ from clauseway.catalogue.models import Edition, Requirement
 from clauseway.catalogue.queries import editions
 from clauseway.systems.models import AppliedEdition
 from clauseway.web.components import Action, Empty, Item, Link, Stat, State
+from clauseway.web.exchange import wording
 from clauseway.web.exchange.page import Card, Export, IndexPage, ShowPage
 from clauseway.web.frame import Place
 from clauseway.web.jinja import day, number
@@ -136,9 +137,7 @@ def show_page(place: Place, edition: Edition, asked: Listing) -> ShowPage:
             Stat(value=number(kinds.get("heading", 0)), label=_("headings")),
         ),
         table=_outline(asked, rows),
-        remarks=tuple(
-            Item(state=State.INFO, title=str(text)) for text in (facts.get("source") or {}).get("remarks") or ()
-        ),
+        remarks=remark_items(_told(facts)),
         apply=tuple(
             Link(label=system.name, href=f"{place.home}/s/{system.slug}/setup/standards/")
             for system in place.systems
@@ -192,6 +191,12 @@ def _outline(asked: Listing, rows: Any) -> Table:
     )
 
 
+def _told(facts: Mapping[str, Any]) -> list[Remark]:
+    """What was remarked when a standard was brought in, as its row keeps it."""
+    rows = (facts.get("source") or {}).get("remarks") or ()
+    return [Remark(what, message, count, tuple(places)) for what, message, count, places in rows]
+
+
 _TELLS = {
     "kept as text": State.INFO,
     "kept as data": State.INFO,
@@ -203,20 +208,13 @@ _TELLS = {
 
 def remark_items(remarks: Sequence[Remark]) -> tuple[Item, ...]:
     """What became of what has no place here, one row each."""
-    names = {
-        "kept as text": _("Kept as text"),
-        "kept as data": _("Kept as data"),
-        "left out": _("Left out"),
-        "changed": _("Changed"),
-        "assumed": _("Assumed"),
-    }
     made = []
     for remark in remarks:
         where = ", ".join(remark.places) + (", …" if remark.places and remark.count > len(remark.places) else "")
         made.append(
             Item(
                 state=_TELLS.get(remark.what, State.INFO),
-                title=f"{names.get(remark.what, remark.what)}: {remark.message}",
+                title=f"{wording.became(remark.what)}: {wording.remark(remark.message)}",
                 note=where,
                 aside=number(remark.count) if remark.count > 1 else "",
             )

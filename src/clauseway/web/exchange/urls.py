@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from clauseway.web.exchange import importing, views
+from clauseway.web.exchange import views
+from clauseway.web.exchange.importing import preview, upload
 
 urlpatterns = [
     path("standards/own/", views.index, name="own-standards"),
     path("standards/own/<slug:edition>/", views.show, name="own-standard"),
     path("standards/own/<slug:edition>/remove/", views.remove, name="own-standard-remove"),
     path("standards/export/<slug:edition>/<slug:form>/", views.download, name="standard-export"),
-    path("standards/import/", importing.upload, name="standard-import"),
-    path("standards/import/<uuid:upload>/", importing.preview, name="standard-import-preview"),
+    path("standards/import/", upload, name="standard-import"),
+    path("standards/import/<uuid:upload>/", preview, name="standard-import-preview"),
 ]
