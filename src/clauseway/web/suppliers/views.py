@@ -4,7 +4,7 @@ import uuid
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -37,6 +37,7 @@ def index(place: Place) -> HttpResponse:
     rhythm = current_rhythms(place.context, place.system.id).get("supplier-evaluation")
     days = rhythm.days if rhythm else None
     rows, pager = page_of(asked, _found(place, asked, days))
+    prefetch_related_objects(rows, "owner")
     may, here = place.may("stocktake.edit"), f"{place.base}/suppliers/"
     table = _table(place, asked, rows, pager, days)
     values = {
@@ -108,7 +109,7 @@ def _views(asked: Listing) -> tuple[View, ...]:
 
 
 def _found(place: Place, asked: Listing, days: int | None) -> Any:
-    rows, today = suppliers(place.context), place.context.today
+    rows, today = suppliers(place.context).select_related(None), place.context.today
     ended, show = Q(live_until__lte=today), asked.filters.get("show", "")
     rows = rows.filter(ended) if show == "ended" else rows.exclude(ended)
     if show == "unregistered":
