@@ -1,4 +1,4 @@
-"""`clauseway standards list|show|check|compare`: the packs as files; needs no database and no installation."""
+"""`clauseway standards list|show|check|compare|find`: the packs as files; needs no database and no installation."""
 
 import json
 import sys
@@ -12,15 +12,17 @@ from clauseway.catalogue.packs import Fault, Pack, PackRefused, Trunk, read_outl
 from clauseway.catalogue.vocabulary import Vocabulary, VocabularyError, read_vocabulary
 from clauseway.cli.comparing import compare
 from clauseway.cli.exchanging import export_, import_
+from clauseway.cli.finding import find
 from clauseway.cli.main import EXIT_PROBLEMS
 
 
 @click.group()
 def command() -> None:
-    """List, show, compare, check, import or export the standards."""
+    """List, find, show, compare, check, import or export the standards."""
 
 
 command.add_command(compare)
+command.add_command(find)
 command.add_command(import_)
 command.add_command(export_)
 

@@ -1,27 +1,60 @@
 """What an edition asks, counted and grouped: shared or its own, of what populations, which documents and records."""
 
+import uuid
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from clauseway.catalogue.models import Expectation
 from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement
 from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.web.components import Link
 from clauseway.web.library.page import OwnGroup
 
 STRENGTHS = ("same", "close", "partial")
+KEPT = 64
+_own: dict[tuple[uuid.UUID, str], dict[str, frozenset[str]]] = {}
 
 
-def share(edition: CompiledEdition) -> dict[str, str]:
-    """By reference of each requirement, how its text stands to the shared topics: same, close, partial, or "" for none."""
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How a requirement stands to the shared topics: same, close, partial or "" for none; and the codes of what only its standard wants shown there."""
+
+    how: str
+    own: frozenset[str]
+
+    @property
+    def beyond(self) -> bool:
+        """It asks something that no shared topic asks."""
+        return bool(self.own) or self.how in ("", "partial")
+
+
+def share(edition: CompiledEdition) -> dict[str, Share]:
+    """By reference of each requirement; one statement, then from memory."""
+    own = _own_codes(edition)
     found = {}
     for requirement in edition.requirements.values():
         if requirement.judged:
             given = {strength for _topic, strength, _p, _c in requirement.trunk_topics}
-            found[requirement.ref] = next((one for one in STRENGTHS if one in given), "")
+            how = next((one for one in STRENGTHS if one in given), "")
+            found[requirement.ref] = Share(how, own.get(requirement.ref, frozenset()))
     return found
+
+
+def _own_codes(edition: CompiledEdition) -> dict[str, frozenset[str]]:
+    key = (edition.id, edition.digest)
+    if key not in _own:
+        while len(_own) >= KEPT:
+            del _own[next(iter(_own))]
+        codes: dict[str, set[str]] = {}
+        rows = Expectation.objects.filter(requirement__edition_id=edition.id).values_list("requirement__ref", "code")
+        for ref, code in rows:
+            codes.setdefault(ref, set()).add(code)
+        _own[key] = {ref: frozenset(found) for ref, found in codes.items()}
+    return _own[key]
 
 
 def heading_of(edition: CompiledEdition, requirement: CompiledRequirement) -> CompiledRequirement:
@@ -32,13 +65,19 @@ def heading_of(edition: CompiledEdition, requirement: CompiledRequirement) -> Co
     return edition.requirements[here.parent] if here.kind == "control" and here.parent else here
 
 
-def beyond(edition: CompiledEdition, shared: Mapping[str, str]) -> tuple[OwnGroup, ...]:
-    """Requirements that no shared topic covers, by clause."""
+def beyond(edition: CompiledEdition, shared: Mapping[str, Share]) -> tuple[OwnGroup, ...]:
+    """Requirements that ask something no shared topic asks, by clause, each with how many things."""
     groups: dict[str, list[Link]] = {}
     for requirement in sorted(edition.requirements.values(), key=lambda r: r.sort_key):
-        if shared.get(requirement.ref, "same") in ("", "partial"):
+        stands = shared.get(requirement.ref)
+        if stands is not None and stands.beyond:
             head = heading_of(edition, requirement)
-            line = Link(label=f"{requirement.ref} {requirement.title}", href=f"#c-{requirement.ref}")
+            number = len(stands.own)
+            line = Link(
+                label=f"{requirement.ref} {requirement.title}",
+                href=f"#c-{requirement.ref}",
+                note=ngettext("%s thing", "%s things", number) % number if number else "",
+            )
             groups.setdefault(f"{head.ref} {head.title}", []).append(line)
     return tuple(OwnGroup(title=title, lines=tuple(lines)) for title, lines in groups.items())
 

@@ -8,12 +8,13 @@ from django.utils.translation import ngettext
 from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement
 from clauseway.kernel.folding import fold
 from clauseway.web.jinja import number
+from clauseway.web.library.asking import Share
 from clauseway.web.library.linking import linked
 from clauseway.web.library.page import Clause, ClauseLine
 from clauseway.web.library.seat import Seat
 
 
-def clauses_of(seat: Seat, edition: CompiledEdition, shared: Mapping[str, str], q: str) -> tuple[Clause, ...]:
+def clauses_of(seat: Seat, edition: CompiledEdition, shared: Mapping[str, Share], q: str) -> tuple[Clause, ...]:
     """Every main clause; with a search only what holds all of its words, and opened."""
     groups: dict[str, list[CompiledRequirement]] = {}
     for requirement in sorted(edition.requirements.values(), key=lambda r: r.sort_key):
@@ -26,14 +27,14 @@ def clauses_of(seat: Seat, edition: CompiledEdition, shared: Mapping[str, str], 
         chosen = [one for one in group if not q or _holds(one, q)]
         if chosen:
             asked = sum(1 for one in group if one.judged)
-            own = sum(1 for one in group if one.judged and shared.get(one.ref, "") in ("", "partial"))
+            own = sum(1 for one in group if one.ref in shared and shared[one.ref].beyond)
             note = ngettext("%s asked", "%s asked", asked) % number(asked)
             made.append(
                 Clause(
                     anchor=f"clause-{ref}",
                     ref=ref,
                     title=head.title if head else "",
-                    note=f"{note}, {_('%s its own') % number(own)}" if own else note,
+                    note=f"{note}, {_('%s with things of their own') % number(own)}" if own else note,
                     open=bool(q),
                     lines=tuple(_line(seat, one, shared, root) for one in chosen),
                 )
@@ -60,7 +61,7 @@ def _holds(requirement: CompiledRequirement, q: str) -> bool:
     return all(word in text for word in fold(q).split())
 
 
-def _line(seat: Seat, requirement: CompiledRequirement, shared: Mapping[str, str], root: str) -> ClauseLine:
+def _line(seat: Seat, requirement: CompiledRequirement, shared: Mapping[str, Share], root: str) -> ClauseLine:
     words = requirement.words
     return ClauseLine(
         anchor=f"c-{requirement.ref}",
@@ -71,7 +72,7 @@ def _line(seat: Seat, requirement: CompiledRequirement, shared: Mapping[str, str
         keep=tuple(map(str, words.get("maintain") or ())),
         records=tuple(map(str, words.get("retain") or ())),
         asks=tuple(_(one.says) for one in requirement.expectations.values()) if requirement.judged else (),
-        own=requirement.judged and shared.get(requirement.ref, "") in ("", "partial"),
+        own=requirement.ref in shared and shared[requirement.ref].beyond,
         ours=words.get("title_by") == "ours",
         href=f"{root}{requirement.ref}/" if root and requirement.judged else "",
     )

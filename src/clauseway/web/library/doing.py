@@ -8,6 +8,7 @@ from clauseway.web.comparing.build import address
 from clauseway.web.components import Action
 from clauseway.web.exchange.build import exports
 from clauseway.web.exchange.page import Export
+from clauseway.web.library.facts import over
 from clauseway.web.library.seat import Seat
 
 
@@ -28,7 +29,7 @@ def actions(seat: Seat, edition: CompiledEdition, row: Edition) -> tuple[Action,
     if here:
         made.append(Action(label=_("How it stands"), href=f"{place.base}/requirements/{edition.slug}/", primary=True))
     else:
-        if seat.may("system.manage") and row.status != "withdrawn":
+        if seat.may("system.manage") and not over(seat, row):
             made.append(
                 Action(
                     label=_("Apply it in “%s”") % place.system.name, href=f"{place.base}/setup/standards/", primary=True

@@ -75,12 +75,17 @@ def note(seat: Seat, family: Family, slug: str) -> str:
     if change is None or change.ends is None:
         return ""
     told = {"old": _name(family, change.old), "new": _name(family, change.new), "ends": phrases.day(change.ends)}
-    today = seat.place.context.today if seat.place else seat.request.context.today
-    if change.ends < today:
+    if change.ends < seat.request.context.today:
         return _("The move from %(old)s to %(new)s is over since %(ends)s.") % told
     return (
         _("Who has a certificate to %(old)s moves to %(new)s by %(ends)s; who begins now begins with %(new)s.") % told
     )
+
+
+def ended(slug: str, today: dt.date) -> bool:
+    """Whether certificates to an edition are over."""
+    change = _leaving(slug)
+    return change is not None and change.ends is not None and change.ends < today
 
 
 def warning(row: Edition, loaded: Mapping[str, Edition]) -> str:

@@ -20,6 +20,7 @@ from clauseway.web.costing import build as costing
 from clauseway.web.costing import words as figures
 from clauseway.web.costing.forms import CostForm
 from clauseway.web.jinja import number
+from clauseway.web.library.editions import ended
 from clauseway.web.library.linking import linked
 from clauseway.web.library.page import Fact
 from clauseway.web.library.seat import Seat
@@ -31,9 +32,9 @@ EXAMPLE = 40
 
 def facts_of(seat: Seat, edition: CompiledEdition | None, entry: Edition | Family | Listed) -> tuple[Fact, ...]:
     """The lines in their order; what cannot be said is left out."""
-    found = [_certificate(seat, entry)]
+    found: list[Fact | None] = [_certificate(seat, entry)]
     slug = edition.slug if edition else entry.slug
-    if entry.certifiable and not (isinstance(entry, Edition) and entry.status == "withdrawn"):
+    if entry.certifiable and not over(seat, entry):
         found.append(_audit_time(seat, slug))
     if edition is not None:
         found.append(_today(seat, edition))
@@ -42,11 +43,16 @@ def facts_of(seat: Seat, edition: CompiledEdition | None, entry: Edition | Famil
     return tuple(fact for fact in found if fact is not None)
 
 
+def over(seat: Seat, entry: Edition | Family | Listed) -> bool:
+    """Whether no certificate to this edition counts any more."""
+    return isinstance(entry, Edition) and (entry.status == "withdrawn" or ended(entry.slug, seat.request.context.today))
+
+
 def _certificate(seat: Seat, entry: Edition | Family | Listed) -> Fact:
     more = Link(label=_("Who certifies whom"), href=seat.href("accredited/"))
+    if over(seat, entry):
+        return Fact(label=_("Certificate"), text=_("No certificate is issued to this edition any more."), link=more)
     if entry.certifiable:
-        if isinstance(entry, Edition) and entry.status == "withdrawn":
-            return Fact(label=_("Certificate"), text=_("No certificate is issued to this edition any more."), link=more)
         instead = getattr(entry, "instead", "")
         text = linked(certificate_says() + (f" {instead}" if instead else ""), seat.term)
         return Fact(label=_("Can we be certified?"), text=text, link=more)
@@ -77,7 +83,9 @@ def _audit_time(seat: Seat, slug: str) -> Fact | None:
         key = rulebook().ruling(slug).standard
     except AuditTimeError:
         return None
-    known = costing.known(seat.place) if seat.place else {"personnel": EXAMPLE, "sites": 0, "maturity": "none"}
+    known: dict[str, Any] = (
+        costing.known(seat.place) if seat.place else {"personnel": EXAMPLE, "sites": 0, "maturity": "none"}
+    )
     people = known["personnel"]
     link = Link(label=_("Cost and time"), href=f"{seat.home}/cost/?standards={key}") if seat.place else None
     label = _("Audit time")
@@ -109,9 +117,8 @@ def _audit_time(seat: Seat, slug: str) -> Fact | None:
 
 def _time(key: str, known: dict[str, Any]) -> AuditTime | None:
     data = QueryDict(mutable=True)
-    data.update(
-        {"standards": key, "personnel": known["personnel"], "sites": known["sites"] or 0, "maturity": known["maturity"]}
-    )
+    data["standards"], data["maturity"] = key, known["maturity"]
+    data["personnel"], data["sites"] = str(known["personnel"]), str(known["sites"] or 0)
     form = CostForm(data)
     if not form.is_valid():
         return None

@@ -1,15 +1,18 @@
 """Every standard in one list: found under every name people use, with what is right about that name."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clauseway.catalogue.library import Family, Listed, Match, library
+from clauseway.catalogue.transitions import EditionChange, transitions
 from clauseway.kernel.folding import fold, natural_key
 from clauseway.web.components import Action, Empty, Item, State
-from clauseway.web.jinja import number
+from clauseway.web.jinja import month, number
 from clauseway.web.library import words
 from clauseway.web.library.page import Best, IndexPage
 from clauseway.web.library.seat import Seat, ways
@@ -47,11 +50,12 @@ def index_page(seat: Seat) -> IndexPage:
     return IndexPage(
         ways=ways(seat, ""),
         headline=_("Standards"),
+        counted=counted(),
         lead=_(
-            "Look for a standard under any name you have heard, the wrong and outdated ones too. Each has a page that says what it is for, what it asks, and whether "
-            "one can be certified to it."
+            "Look for a standard under any name you have heard, the wrong and outdated ones too. Each has a page that says what it is for, "
+            "what it asks, and whether one can be certified to it."
         ),
-        best=_best(seat, every) if asked.q else None,
+        best=_best(seat, [entry for entry in every if _fits(entry, asked)]) if asked.q else None,
         table=_table(seat, asked, every),
         words=_words(seat, asked.q),
         actions=_actions(seat),
@@ -99,7 +103,7 @@ def _best(seat: Seat, entries: Sequence[Entry]) -> Best | None:
             "short": _("“%s” is short for this."),
             "loosely": _("“%s” is near it, not quite it."),
             "outdated": _("“%s” is outdated."),
-            "wrong": _("“%s” is a wrong name."),
+            "wrong": _("“%s” is wrong or something else; most likely meant:"),
         }[match.kind]
         % match.name
     )
@@ -181,7 +185,7 @@ def _row(seat: Seat, entry: Entry) -> Row:
             Cell(text=words.sector_word(standard.sector)),
             Cell(text=words.certificate_word(words.certificate_kind(standard))),
             Cell(text=words.held_word(entry.held), note=_editions(standard)),
-            Cell(signs=_signs(entry)),
+            Cell(signs=_signs(entry, seat.request.context.today)),
         ),
     )
 
@@ -192,19 +196,26 @@ def _editions(standard: Family | Listed) -> str:
     return standard.edition
 
 
-def _signs(entry: Entry) -> tuple[Sign, ...]:
-    made = (
-        [Sign(state=State.SHOWN, word=_("applied: %s") % ", ".join(entry.applied), tag=True)] if entry.applied else []
-    )
+def _signs(entry: Entry, today: dt.date) -> tuple[Sign, ...]:
+    """Whether it is applied here, and what is to be known of its editions."""
+    made = []
+    if entry.applied:
+        made.append(Sign(state=State.SHOWN, word=_("applied: %s") % ", ".join(entry.applied), tag=True))
     if entry.status == "withdrawn":
         made.append(Sign(state=State.NOT_APPLICABLE, word=_("withdrawn"), tag=True))
+    elif change := _moving(entry.standard, today):
+        told = {"year": change.old.rpartition("-")[2], "day": month(change.ends)}
+        made.append(Sign(state=State.SOON, word=_("%(year)s until %(day)s") % told, tag=True))
     elif not made:
-        made.append(
-            Sign(state=State.UNKNOWN, word=_("not applied"), tag=True)
-            if entry.held == "pack"
-            else Sign(state=State.INFO, word=_("to read"), tag=True)
-        )
+        made.append(Sign(state=State.INFO, word=_("current"), tag=True))
     return tuple(made)
+
+
+def _moving(standard: Family | Listed, today: dt.date) -> EditionChange | None:
+    """The change of edition that certificates of this standard go through today."""
+    editions = standard.editions if isinstance(standard, Family) else ()
+    changes = transitions().changes
+    return next((one for one in changes if one.old in editions and one.ends is not None and one.ends >= today), None)
 
 
 def _fits(entry: Entry, asked: Listing, *, view: str | None = None) -> bool:
@@ -225,7 +236,7 @@ def _fits(entry: Entry, asked: Listing, *, view: str | None = None) -> bool:
 def _ordered(entries: list[Entry], asked: Listing) -> list[Entry]:
     if asked.sort == "fits":
         return entries
-    keys = {
+    keys: dict[str, Callable[[Entry], Any]] = {
         "ref": lambda e: (e.held != "pack", natural_key(_plain(e.standard.ref))),
         "title": lambda e: fold(e.standard.title),
         "sector": lambda e: (fold(words.sector_word(e.standard.sector)), natural_key(_plain(e.standard.ref))),

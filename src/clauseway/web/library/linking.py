@@ -11,18 +11,29 @@ from clauseway.catalogue.library import library
 SHORTEST = 5
 COMMON = frozenset(
     {
-        "audit",
-        "objective",
-        "process",
-        "record",
-        "records",
-        "scope",
-        "risk",
-        "interface",
-        "requirement",
-        "standard",
-        "document",
-        "finding",
+        *(
+            "audit",
+            "objective",
+            "process",
+            "record",
+            "records",
+            "scope",
+            "risk",
+            "interface",
+            "requirement",
+            "standard",
+        ),
+        *(
+            "document",
+            "finding",
+            "clause",
+            "control",
+            "policy",
+            "competence",
+            "improvement",
+            "organization",
+            "certificate",
+        ),
     }
 )
 """Words that stand in every sentence: a link at each would only be noise."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from clauseway.web.components import Action, Empty, Item, Link, State, Stat, Text
+from clauseway.web.components import Action, Empty, Item, Link, Stat, State, Text
 from clauseway.web.exchange.page import Export
 from clauseway.web.tables import Sign, Table, View
 
@@ -25,6 +25,7 @@ class IndexPage:
 
     ways: tuple[View, ...]
     headline: str
+    counted: str
     lead: str
     best: Best | None
     table: Table

@@ -30,19 +30,19 @@ def _mentions() -> dict[str, frozenset[str]]:
 
 
 def related(entry: Family | Listed, most: int = 10) -> tuple[Family | Listed, ...]:
-    """What an entry names first, then what names it, by number; then others of its sector, when that says something."""
+    """What names each other first, then what is named or names it, certifiable ones first; then others of its sector, when that says something."""
     mentions = _mentions()
     known = {one.slug: one for one in library().standards}
     here = mentions.get(entry.slug, frozenset())
     back = {slug for slug, named in mentions.items() if entry.slug in named}
-    order = [*_sorted(known[slug] for slug in here), *_sorted(known[slug] for slug in back - here)]
+    order = [*_sorted(known[slug] for slug in here & back), *_sorted(known[slug] for slug in here ^ back)]
     if len(order) < 3 and not entry.sector.startswith("general"):
         order += [one for one in library().standards if one.sector == entry.sector and one.slug != entry.slug]
     return tuple(dict.fromkeys(order))[:most]
 
 
 def _sorted(entries: object) -> list[Family | Listed]:
-    return sorted(entries, key=lambda e: (not isinstance(e, Family), natural_key(e.ref)))  # type: ignore[call-overload, no-any-return]
+    return sorted(entries, key=lambda e: (not isinstance(e, Family), not e.certifiable, natural_key(e.ref)))  # type: ignore[call-overload, no-any-return]
 
 
 def terms_of(entry: Family | Listed) -> tuple[Term, ...]:

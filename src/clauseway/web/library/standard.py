@@ -10,7 +10,7 @@ from clauseway.catalogue.models import Edition
 from clauseway.catalogue.queries import CompiledEdition
 from clauseway.web.components import Item, Link, Stat, State
 from clauseway.web.library import editions, words
-from clauseway.web.library.asking import beyond, kept_and_recorded, populations, share
+from clauseway.web.library.asking import Share, beyond, kept_and_recorded, populations, share
 from clauseway.web.library.clauses import clauses_of, told
 from clauseway.web.library.doing import actions, exports_of
 from clauseway.web.library.facts import facts_of
@@ -116,7 +116,7 @@ def _entry_signs(entry: Family | Listed) -> tuple[Sign, ...]:
 
 
 def _stats(
-    edition: CompiledEdition, shared: Mapping[str, str], kept: Sequence[object], records: Sequence[object]
+    edition: CompiledEdition, shared: Mapping[str, Share], kept: Sequence[object], records: Sequence[object]
 ) -> tuple[Stat, ...]:
     judged = [r for r in edition.requirements.values() if r.judged]
     controls = sum(1 for r in judged if r.kind == "control")
@@ -126,20 +126,23 @@ def _stats(
         made.append(
             Stat(value=str(controls), label=ngettext("control to decide on", "controls to decide on", controls))
         )
-    own = sum(1 for how in shared.values() if how in ("", "partial"))
-    made.append(Stat(value=str(own), label=_("its own, beyond the shared topics")))
+    own = sum(len(one.own) for one in shared.values())
+    made.append(Stat(value=str(own), label=_("things to show that only it asks")))
     made.append(Stat(value=str(len(kept)), label=_("documents to keep")))
     made.append(Stat(value=str(len(records)), label=_("kinds of records")))
     return tuple(made)
 
 
-def _shares(shared: Mapping[str, str]) -> str:
-    same = sum(1 for how in shared.values() if how == "same")
-    close = sum(1 for how in shared.values() if how == "close")
-    own = len(shared) - same - close
-    return _(
-        "Of what it asks, %(same)s are the same in every standard of this family and %(close)s nearly so: do them once, for all. %(own)s are its own."
-    ) % {"same": same, "close": close, "own": own}
+def _shares(shared: Mapping[str, Share]) -> str:
+    alone = sum(1 for one in shared.values() if one.beyond)
+    told = {"all": len(shared), "shared": len(shared) - alone, "own": alone}
+    return (
+        _(
+            "Of %(all)s requirements %(shared)s ask nothing but what every standard of this family asks: do it once, for all. %(own)s ask something "
+            "of their own:"
+        )
+        % told
+    )
 
 
 def names_of(entry: Family | Listed) -> tuple[NameRow, ...]:

@@ -84,52 +84,63 @@ def needed_by(standard: str) -> str:
     """Who needs a standard, and who asks for it; "" for one we say nothing about."""
     return {
         "iso-9001": _(
-            "Anybody who makes or does something for customers, from three people upwards. Buyers, tenders and large customers ask for it first; it is also the "
-            "best beginning when you want several standards later."
+            "Anybody who makes or does something for customers, from three people upwards. Buyers, tenders and large customers ask for it "
+            "first; it is also the best beginning when you want several standards later."
         ),
         "iso-14001": _(
-            "Whoever touches air, water, soil or waste, and suppliers of those who must report on it. Asked for in tenders, by industrial customers and by authorities "
-            "that count it in your favour."
+            "Whoever touches air, water, soil or waste, and suppliers of those who must report on it. Asked for in tenders, by industrial "
+            "customers and by authorities that count it in your favour."
         ),
         "iso-27001": _(
-            "Whoever keeps other people's data or runs systems for them: software, hosting, services, payroll, health. Business customers ask for it before they sign; "
-            "insurers and security laws look at it too."
+            "Whoever keeps other people's data or runs systems for them: software, hosting, services, payroll, health. Business customers ask"
+            " for it before they sign; insurers and security laws look at it too."
         ),
         "iso-45001": _(
-            "Employers whose people can get hurt or ill by their work: building, making, moving, cleaning, caring. Main contractors and public clients ask for it."
+            "Employers whose people can get hurt or ill by their work: building, making, moving, cleaning, caring. Main contractors and "
+            "public clients ask for it."
         ),
         "iso-50001": _(
-            "Those for whom energy is a large cost: plants, cold stores, hospitals, data centres. In many countries it replaces the duty of energy audits or opens tax relief."
+            "Those for whom energy is a large cost: plants, cold stores, hospitals, data centres. In many countries it replaces the duty of "
+            "energy audits or opens tax relief."
         ),
         "iso-22000": _(
-            "Everybody in the food chain, from feed to table, packaging and transport included. Large retailers often ask for a scheme built on it, such as FSSC 22000."
+            "Everybody in the food chain, from feed to table, packaging and transport included. Large retailers often ask for a scheme built "
+            "on it, such as FSSC 22000."
         ),
         "iso-13485": _(
-            "Makers of medical devices, those who sterilize, install or service them, and their critical suppliers. Regulators and notified bodies build on it."
+            "Makers of medical devices, those who sterilize, install or service them, and their critical suppliers. Regulators and notified "
+            "bodies build on it."
         ),
         "iso-22301": _(
-            "Those whose standstill hurts others within hours or days: payment, hosting, energy, logistics, public services. Banks and authorities ask it of their suppliers."
+            "Those whose standstill hurts others within hours or days: payment, hosting, energy, logistics, public services. Banks and "
+            "authorities ask it of their suppliers."
         ),
         "iso-20000-1": _(
-            "Providers of services with agreed levels, mostly of information technology, inside a group or for customers. Public tenders for such services name it."
+            "Providers of services with agreed levels, mostly of information technology, inside a group or for customers. Public tenders for "
+            "such services name it."
         ),
         "iso-28000": _(
-            "Whoever moves, stores or guards what others want to steal or harm: freight, ports, warehouses, valuable goods. Customers and customs programmes take note of it."
+            "Whoever moves, stores or guards what others want to steal or harm: freight, ports, warehouses, valuable goods. Customers and "
+            "customs programmes take note of it."
         ),
         "iso-39001": _(
             "Organizations that put many people or vehicles on the road, or build and run roads: haulage, buses, fleets, road authorities."
         ),
         "iso-42001": _(
-            "Whoever builds, offers or uses systems of artificial intelligence that decide about people or money. Customers begin to ask; it helps with, but does not replace, the laws on it."
+            "Whoever builds, offers or uses systems of artificial intelligence that decide about people or money. Customers begin to ask; it "
+            "helps with, but does not replace, the laws on it."
         ),
         "iso-37001": _(
-            "Those who win contracts from public bodies, work through agents or in countries where bribes are asked for. Project owners and development banks ask for it."
+            "Those who win contracts from public bodies, work through agents or in countries where bribes are asked for. Project owners and "
+            "development banks ask for it."
         ),
         "iso-37301": _(
-            "Organizations with many legal duties, licences or watchful authorities: banks, energy, health, trade. It shows that keeping the law is organized."
+            "Organizations with many legal duties, licences or watchful authorities: banks, energy, health, trade. It shows that keeping the "
+            "law is organized."
         ),
         "iso-21001": _(
-            "Schools, universities, training companies and departments that teach. Students, employers and ministries look for it where ISO 9001 does not speak their language."
+            "Schools, universities, training companies and departments that teach. Students, employers and ministries look for it where ISO "
+            "9001 does not speak their language."
         ),
     }.get(standard, "")
 
@@ -137,6 +148,6 @@ def needed_by(standard: str) -> str:
 def certificate_says() -> str:
     """What getting a certificate means."""
     return _(
-        "A certification body audits in two stages, issues a certificate for three years, looks again every year and renews it. Choose one that is accredited for this "
-        "standard and your trade. You may also apply the standard without a certificate."
+        "A certification body audits in two stages, issues a certificate for three years, looks again every year and renews it. Choose one "
+        "that is accredited for this standard and your trade. You may also apply the standard without a certificate."
     )

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from clauseway.catalogue.library import library
 from clauseway.catalogue.queries import CompiledRequirement
 from clauseway.kernel.folding import fold, natural_key
 from clauseway.organization.queries import search
@@ -31,6 +32,7 @@ def _answer(place: Place, system: bool) -> HttpResponse:
     found = [_pages(place, query)]
     if system:
         found.append(_requirements(place, query))
+    found.append(_library(place, query))
     found.append(_things(place, query))
     groups = tuple(group for group in found if group.items)
     return render(place.request, "components/palette_results.html", {"groups": groups, "query": query})
@@ -88,6 +90,28 @@ def _requirements(place: Place, query: str) -> PaletteGroup:
             for _rank_, _key, r in scored[:MOST]
         ),
     )
+
+
+def _library(place: Place, query: str) -> PaletteGroup:
+    """Standards under every name people use, and words of the field."""
+    if not query or not place.may("read"):
+        return PaletteGroup(label=_("Library"), items=())
+    root = f"{place.home}/standards"
+    standards = [
+        PaletteItem(
+            label=f"{match.entry.ref} {match.entry.title}",
+            note=_("found as “%s”") % match.name if match.kind not in ("ref", "title") else _("standard"),
+            href=f"{root}/{match.entry.slug}/",
+            icon="file",
+        )
+        for match in library().find(query, MOST // 2)
+    ]
+    words = [
+        PaletteItem(label=match.term.term, note=_("word"), href=f"{root}/glossary/#{match.term.slug}", icon="info")
+        for match in library().find_terms(query, MOST // 2)
+        if match.kind != "text"
+    ]
+    return PaletteGroup(label=_("Library"), items=(*standards, *words))
 
 
 def _rank(query: str, requirement: CompiledRequirement) -> int | None:
