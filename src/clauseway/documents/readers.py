@@ -71,6 +71,15 @@ def read_office(data: bytes, kind: str, limits: ReaderLimits) -> Foreign:
     return Foreign(out.decode("utf-8", "replace"), facts.title, facts.author, facts.dates, facts.problems)
 
 
+def write_word(markdown: str, limits: ReaderLimits = ReaderLimits()) -> bytes | None:
+    """Markdown (GitHub's, raw markup left out) as a Word file; None when the program is missing or a limit was crossed."""
+    binary = _pandoc()
+    if binary is None:
+        return None
+    out = _run([binary, "--sandbox", "-f", "gfm-raw_html", "-t", "docx", "-o", "-"], markdown.encode(), limits)
+    return None if isinstance(out, Problem) else out
+
+
 def read_pdf(data: bytes, limits: ReaderLimits) -> Foreign:
     """The text of a PDF, page by page, without the lines that repeat on its pages."""
     child = str(Path(__file__).with_name("pdf_child.py"))

@@ -7,14 +7,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clauseway.documents.control import unfilled
+from clauseway.documents.lines import line_of
 from clauseway.documents.models import Document, Suggestion
 from clauseway.documents.queries import decided_of, successor_of, text_of
 from clauseway.web.components import Action, Item, Moment, State, Text
 from clauseway.web.documents import words
 from clauseway.web.documents.build import crumb
 from clauseway.web.documents.cards import Known
+from clauseway.web.documents.control import ENDED, control_facts, control_values, notice_of
 from clauseway.web.documents.forms import ConfirmForm, WithdrawForm
 from clauseway.web.documents.page import DocumentPage, Piece
+from clauseway.web.documents.writing import preview_of
 from clauseway.web.fields import fields_from, form_errors
 from clauseway.web.frame import Place
 from clauseway.web.jinja import day, filesize, markdown, number
@@ -23,7 +26,7 @@ from clauseway.web.jinja import day, filesize, markdown, number
 def document_page(
     place: Place, row: Document, confirm: ConfirmForm, withdraw: WithdrawForm, refused: str
 ) -> DocumentPage:
-    """Six statements whatever the length of the document."""
+    """Sixteen statements whatever the length of the document."""
     state, word = words.state_sign(row)
     known = Known(place)
     decided = decided_of(place.context, row.id)
@@ -34,7 +37,10 @@ def document_page(
     waiting = sum(one.state == "proposed" for one in decided)
     here = f"{place.base}/documents/{row.id}"
     may, living = place.may("evidence.file"), row.state in ("draft", "effective")
-    notice, notice_actions = _notice(place, row, here, may)
+    control = control_values(place, row)
+    notice, notice_actions = notice_of(place, row, line_of(place.context, row).defer("text"))
+    if not notice:
+        notice, notice_actions = _notice(place, row, here, may)
     return DocumentPage(
         crumbs=crumb(place, (row.title, "")),
         title=row.title,
@@ -45,10 +51,11 @@ def document_page(
         lead=_lead(row),
         why_title=_("Why it is in force") if row.state == "effective" else _("Why it shows nothing yet"),
         reasons=tuple(_reasons(row)),
-        facts=tuple(_facts(row)),
+        facts=(*control_facts(place, row), *_facts(row)),
         described=tuple(_described(place, decided, known, positions={p.id: p.position for p in pieces})),
-        pieces=tuple(_pieces(place, row, pieces, by_passage, known)),
+        pieces=tuple(_pieces(place, row, pieces, by_passage, known)) or _written(place, row),
         history=tuple(_history(row)),
+        **control,
         review_action=Action(
             label=ngettext("Review %s suggestion", "Review %s suggestions", waiting) % number(waiting),
             href=f"{place.base}/documents/review/?document={row.id}",
@@ -59,19 +66,35 @@ def document_page(
         **_confirming(row, confirm, here, may and living, refused),
         notice=notice,
         notice_actions=notice_actions,
-        withdraw=fields_from(withdraw) if may and living else (),
+        withdraw=fields_from(withdraw) if may and (living or row.state == "approved") else (),
         withdraw_href=f"{here}/withdraw",
         reviewed=Action(label=_("Reviewed today, still suitable"), href=f"{here}/reviewed", method="post")
         if may and row.state == "effective" and row.confirmed_at and row.reviewed_on != place.context.today
         else None,
-        download=Action(label=_("Download the file"), href=f"{here}/file", icon="download"),
+        download=_download(row, here),
         version=row.version,
     )
 
 
+def _download(row: Document, here: str) -> Action | None:
+    """The file, or where it is kept."""
+    if row.form == "linked":
+        return Action(label=_("Open where it is kept"), href=row.link)
+    if row.form == "uploaded" and row.item_id:
+        return Action(label=_("Download the file"), href=f"{here}/file", icon="download")
+    return None
+
+
+def _written(place: Place, row: Document) -> tuple[Piece, ...]:
+    """A text that was not cut into passages yet: as it is written, variables filled and references linked."""
+    if not row.text:
+        return ()
+    return (Piece(anchor="text", heading="", text=preview_of(place, row, row.text)[0]),)
+
+
 def _confirming(row: Document, form: ConfirmForm, here: str, may: bool, refused: str) -> Mapping[str, Any]:
     """The form that confirms the document, or why it cannot be confirmed."""
-    if not may or row.confirmed_at:
+    if not may or row.confirmed_at or row.form != "uploaded" or row.item_id is None:
         return {}
     if unfilled(row):
         return {
@@ -89,13 +112,14 @@ def _confirming(row: Document, form: ConfirmForm, here: str, may: bool, refused:
 
 
 def _context(row: Document) -> tuple[str, ...]:
-    told = []
+    told = [part for part in (row.identifier, _("revision %s") % number(row.number)) if part]
     if row.effective_from and row.state == "effective":
         told.append(_("since %s") % day(row.effective_from))
     if row.effective_until:
         told.append(_("until %s") % day(row.effective_until))
     told.append(ngettext("%s word", "%s words", row.words) % number(row.words))
-    told.append(_("imported %s") % day(row.recorded_at))
+    if row.form == "uploaded":
+        told.append(_("imported %s") % day(row.recorded_at))
     return tuple(told)
 
 
@@ -107,11 +131,15 @@ def _lead(row: Document) -> str:
         "effective": _("Accepted passages show that something is defined, and never more: not done, not working."),
         "superseded": _("A later document took its place. For the time before it shows what it showed."),
         "withdrawn": _("It no longer applies. For the time before it shows what it showed."),
+        "archived": _("Put away. For its time it shows what it showed."),
+        "review": _("It is before its reviewers. Until it is approved it shows nothing."),
+        "approval": _("It is before its approvers. Until it is approved it shows nothing."),
+        "approved": _("Approved, and in force from its day on."),
     }[row.state]
 
 
 def _reasons(row: Document) -> Iterable[Item]:
-    if row.state in ("superseded", "withdrawn"):
+    if row.state in ENDED:
         if row.ended_reason:
             yield Item(state=State.INFO, title=row.ended_reason)
         return
@@ -131,6 +159,8 @@ def _facts(row: Document) -> Iterable[tuple[str, Text]]:
         yield _("Reviewed"), day(row.reviewed_on)
     if row.confirmed_at:
         yield _("Confirmed"), f"{row.confirmed_by.name if row.confirmed_by else '—'}, {day(row.confirmed_at)}"
+    if row.item is None:
+        return
     yield _("File"), f"{row.name} · {filesize(row.item.size)}"
     yield _("Content"), f"sha256 {row.item.sha256[:16]}…"
 
@@ -228,8 +258,12 @@ def _history(row: Document) -> Iterable[Moment]:
         yield Moment(
             when=day(row.confirmed_at), at=row.confirmed_at, text=_("Confirmed by %s") % who, state=State.SHOWN
         )
-    given = row.item.recorded_by.name if row.item.recorded_by else _("the command line")
-    yield Moment(when=day(row.recorded_at), at=row.recorded_at, text=_("Imported by %s") % given)
+    if row.form == "uploaded" and row.item is not None:
+        given = row.item.recorded_by.name if row.item.recorded_by else _("the command line")
+        told = _("Imported by %s") % given
+    else:
+        told = _("Begun by %s") % (row.author.name if row.author else "—")
+    yield Moment(when=day(row.recorded_at), at=row.recorded_at, text=told)
     if row.effective_from:
         yield Moment(when=day(row.effective_from), at=row.effective_from, text=_("In force"), state=State.SHOWN)
     if row.approved_on and row.approved_on != row.effective_from:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from clauseway.web.documents import drops, review, views
+from clauseway.web.documents import drops, paper, reading, review, rounds, views, writing
 
 urlpatterns = [
     path("documents/", views.register_page, name="documents"),
@@ -12,7 +12,35 @@ urlpatterns = [
     path("documents/review/again", review.again, name="documents-review-again"),
     path("documents/review/<uuid:suggestion>/", review.suggestion_page, name="documents-suggestion"),
     path("documents/review/<uuid:suggestion>/decide", review.decide, name="documents-decide"),
+    path("documents/new/", writing.new_page, name="document-new"),
+    path("documents/kinds/", writing.kinds_page, name="document-kinds"),
+    path("documents/kinds/<slug:kind>/", writing.kind_page, name="document-kind"),
+    path("documents/by/<path:identifier>/", writing.by_name, name="document-by"),
+    path("documents/reading/", reading.reading_page, name="documents-reading"),
+    path("documents/circle/<slug:kind>/<str:ref>/", reading.circle_page, name="documents-circle"),
+    path("documents/misuse/<uuid:misuse>/", reading.settle_page, name="document-misuse-settle"),
+    path("documents/asked/<uuid:vote>/", rounds.asked_page, name="document-asked"),
+    path("documents/remarks/<uuid:remark>/settle", rounds.settle_remark, name="document-remark-settle"),
     path("documents/<uuid:document>/", views.document_page, name="document"),
+    path("documents/<uuid:document>/edit", writing.edit_page, name="document-edit"),
+    path("documents/<uuid:document>/preview", writing.preview, name="document-preview"),
+    path("documents/<uuid:document>/revise", writing.revise, name="document-revise"),
+    path("documents/<uuid:document>/file-in", writing.file_page, name="document-file-in"),
+    path("documents/<uuid:document>/control", writing.control_page, name="document-control"),
+    path("documents/<uuid:document>/submit", rounds.submit_page, name="document-submit"),
+    path("documents/<uuid:document>/round", rounds.round_page, name="document-round"),
+    path("documents/<uuid:document>/answer", rounds.answer_view, name="document-answer"),
+    path("documents/<uuid:document>/remark", rounds.remark_view, name="document-remark"),
+    path("documents/<uuid:document>/looked", rounds.looked, name="document-looked"),
+    path("documents/<uuid:document>/take-back", rounds.take_back, name="document-take-back"),
+    path("documents/<uuid:document>/compare", rounds.compare_page, name="document-compare"),
+    path("documents/<uuid:document>/audience", reading.audience_page, name="document-audience"),
+    path("documents/<uuid:document>/read", reading.read, name="document-read"),
+    path("documents/<uuid:document>/look", reading.look_page, name="document-look"),
+    path("documents/<uuid:document>/misuse", reading.misuse_page, name="document-misuse"),
+    path("documents/<uuid:document>/archive", reading.archive, name="document-archive"),
+    path("documents/<uuid:document>/paper.pdf", paper.pdf, name="document-pdf"),
+    path("documents/<uuid:document>/paper.docx", paper.word, name="document-word"),
     path("documents/<uuid:document>/file", views.original, name="document-file"),
     path("documents/<uuid:document>/confirm", views.confirm, name="document-confirm"),
     path("documents/<uuid:document>/withdraw", views.withdraw, name="document-withdraw"),

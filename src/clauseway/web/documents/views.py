@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from clauseway.documents import operations
+from clauseway.documents.effect import due_today
 from clauseway.documents.models import Document
 from clauseway.documents.queries import get_document
+from clauseway.kernel.context import system_context
 from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.kernel.storage import fetch
 from clauseway.organization.queries import live_people
@@ -24,7 +26,8 @@ from clauseway.web.listing import listing
 @require_GET
 @in_system
 def register_page(place: Place) -> HttpResponse:
-    """The register of documents."""
+    """The register of documents; what was approved for today comes into force first."""
+    come_into_force(place)
     asked = listing(place.request, sorts=list(build.SORTS), filters=("state",), default="title")
     return page(place, "documents/index.html", {"page": build.register_page(place, asked)}, current="documents")
 
@@ -33,10 +36,18 @@ def register_page(place: Place) -> HttpResponse:
 @in_system
 def document_page(place: Place, document: uuid.UUID) -> HttpResponse:
     """One document; another system's is shown where it belongs."""
+    come_into_force(place)
     row = get_document(place.context, document)
     if place.system and row.system_id != place.system.id:
         return HttpResponseRedirect(f"{place.home}/s/{row.system.slug}/documents/{row.id}/")
     return _show(place, row)
+
+
+def come_into_force(place: Place) -> None:
+    """Nobody has to wait for the hourly job: a page that meets a revision whose day has come puts it in force."""
+    context = place.context
+    if due_today(context):
+        operations.put_in_force(system_context(context.require_organization(), zone=context.zone, now=context.now))
 
 
 def _show(
@@ -169,6 +180,8 @@ def apart(place: Place, document: uuid.UUID) -> HttpResponse:
 def original(place: Place, document: uuid.UUID) -> HttpResponse:
     """The file as it was given, to keep, never to be shown inside the page."""
     row = get_document(place.context, document)
+    if row.item is None:
+        raise NotFound("document.no-file", _("It has no file."))
     try:
         content = fetch(place.context, row.item.stored_as)
     except LookupError as error:

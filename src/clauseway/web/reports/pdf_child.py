@@ -1,4 +1,4 @@
-"""Run as a program of its own: the report as JSON on standard input, the PDF on standard output.
+"""Run as a program of its own: the report as JSON on standard input, the PDF on standard output; the template may be named, else it is the gap report.
 
 Alone in a process, so that setting pages can be ended and its memory goes back. Tries PDF/A-2b with the fonts that come along; where
 those lack letters, with those of the machine; where these lack them too, as plain PDF.
@@ -26,7 +26,7 @@ def main() -> None:
     import typst
 
     report = sys.stdin.buffer.read().decode("utf-8")
-    template: bytes = HERE.joinpath("gap.typ").read_bytes()
+    template = Path(sys.argv[1] if len(sys.argv) > 1 else HERE / "gap.typ").read_bytes()
     with tempfile.TemporaryDirectory(prefix="clauseway-report-") as root:
         for at, (standard, alone) in enumerate(ATTEMPTS):
             try:

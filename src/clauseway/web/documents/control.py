@@ -1,0 +1,245 @@
+"""The part of a document's page that is about its control: what one can do, its revisions, who is asked, who reads, what was found against it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from clauseway.documents.distribution import audience_of
+from clauseway.documents.lines import known_identifiers, line_of
+from clauseway.documents.models import Document, Misuse, Reading, Round, Vote
+from clauseway.evidence.models import Subject
+from clauseway.organization.policies import ROLES
+from clauseway.rules.references import references
+from clauseway.web.components import Action, Item, State, Text
+from clauseway.web.documents import words
+from clauseway.web.frame import Place
+from clauseway.web.jinja import day, number
+
+WORKING = ("draft", "review", "approval", "approved")
+ENDED = ("superseded", "withdrawn", "archived")
+MANY = 40
+
+
+def control_values(place: Place, row: Document) -> dict[str, Any]:
+    """The values of the document page that tell of its control; eight statements whatever the number of revisions and readers."""
+    here = f"{place.base}/documents/{row.id}"
+    revisions = list(line_of(place.context, row).defer("text").select_related("approved_by")[:MANY])
+    made = Round.objects.filter(document=row).order_by("-number").first()
+    votes = list(Vote.objects.filter(round=made).select_related("person").order_by("part", "id")) if made else []
+    readings = list(
+        Reading.objects.filter(document=row, dropped=False).select_related("person").order_by("read_at", "due_on")
+    )
+    may = place.may("evidence.file")
+    return {
+        "acts": tuple(_acts(place, row, revisions, made, votes, here, may)),
+        "more": tuple(_more(row, revisions, here, may)),
+        "revisions": tuple(_revision(place, one, row) for one in revisions) if len(revisions) > 1 else (),
+        "found": tuple(_found(place, one, may) for one in _misuses(revisions)),
+        **_readers(place, row, readings, here, may),
+        "refers": tuple(_refers(place, row)),
+        "asked": tuple(_vote(vote) for vote in votes),
+        "asked_act": Action(label=_("Open the round"), href=f"{here}/round") if made else None,
+    }
+
+
+def control_facts(place: Place, row: Document) -> Iterable[tuple[str, Text]]:
+    """Identifier, kind, owner and the rest of the control data."""
+    yield _("Identifier"), row.identifier or "—"
+    yield _("Revision"), number(row.number)
+    yield _("Kind"), str(row.get_kind_display())
+    yield _("Owner"), row.owner.name if row.owner else _("nobody yet")
+    if row.process_ref:
+        name = Subject.objects.filter(kind="process", ref=row.process_ref, superseded_at=None).values_list(
+            "name", flat=True
+        )
+        yield _("Process"), name.first() or "—"
+    yield _("Classification"), str(row.get_classification_display())
+    if row.language:
+        yield _("Language"), row.language
+    if row.variant_of:
+        yield _("Translation of"), row.variant_of.title
+    if row.retention_months is not None:
+        kept = ngettext("%s month after it ended", "%s months after it ended", row.retention_months) % number(
+            row.retention_months
+        )
+        yield _("Kept"), f"{kept} {row.retention_note}".strip()
+    if row.own_policy:
+        looked = _("looked at by %(who)s, %(day)s: %(note)s") % {
+            "who": row.looked_by.name if row.looked_by else "—",
+            "day": day(row.looked_at),
+            "note": row.look_note,
+        }
+        yield (
+            _("Approved by its author"),
+            f"{row.own_policy} — {looked if row.looked_at else _('a second look is still to come')}",
+        )
+    if row.change_note:
+        yield _("What changed"), row.change_note
+    if row.link:
+        yield _("Kept at"), row.link
+
+
+def notice_of(place: Place, row: Document, revisions: Iterable[Document]) -> tuple[str, tuple[Action, ...]]:
+    """Which revision to look at instead: the one in force; or which one is on its way."""
+    others = [one for one in revisions if one.id != row.id]
+    current = next((one for one in others if one.state == "effective"), None)
+    coming = next((one for one in others if one.state in WORKING), None)
+
+    def open_(one: Document) -> Action:
+        return Action(label=_("Open it"), href=f"{place.base}/documents/{one.id}/")
+
+    if current is not None and row.state in ENDED:
+        return _("This is revision %(old)s and no longer holds. Revision %(new)s is in force.") % {
+            "old": row.number,
+            "new": current.number,
+        }, (open_(current),)
+    if current is not None and row.state in WORKING:
+        return _("Revision %s is in force until this one is.") % current.number, (open_(current),)
+    if coming is not None and row.state == "effective":
+        return _("Revision %(number)s is on its way: %(state)s.") % {
+            "number": coming.number,
+            "state": coming.get_state_display(),
+        }, (open_(coming),)
+    return "", ()
+
+
+def _acts(
+    place: Place,
+    row: Document,
+    revisions: list[Document],
+    made: Round | None,
+    votes: list[Vote],
+    here: str,
+    may: bool,
+) -> Iterable[Action]:
+    """What comes next for this revision and this person."""
+    mine = (
+        any(v.person_id == place.context.person and not v.answer for v in votes) if made and not made.result else False
+    )
+    if row.state in ("review", "approval"):
+        yield Action(label=_("Read and answer") if mine else _("Open the round"), href=f"{here}/round", primary=mine)
+    if not may:
+        return
+    if row.state == "draft":
+        if row.form != "uploaded":
+            yield Action(label=_("Write"), href=f"{here}/edit", icon="pencil")
+        yield Action(label=_("Take a file in"), href=f"{here}/file-in", icon="upload")
+        if row.form != "uploaded" or row.item_id:
+            yield Action(label=_("Put before people"), href=f"{here}/submit", primary=bool(row.text or row.link))
+    elif row.state == "effective" and not any(one.state in WORKING for one in revisions):
+        yield Action(label=_("Revise"), href=f"{here}/revise", method="post")
+    elif row.state in ("superseded", "withdrawn"):
+        yield Action(label=_("Archive"), href=f"{here}/archive", method="post")
+
+
+def _more(row: Document, revisions: list[Document], here: str, may: bool) -> Iterable[Action]:
+    """What is done less often."""
+    if row.item_id or row.text:
+        yield Action(label=_("As PDF"), href=f"{here}/paper.pdf", icon="download")
+        yield Action(label=_("As Word"), href=f"{here}/paper.docx", icon="download")
+    if any(one.number < row.number for one in revisions):
+        yield Action(label=_("Compare"), href=f"{here}/compare")
+    if not may:
+        return
+    if row.state not in ENDED:
+        yield Action(label=_("Control data"), href=f"{here}/control")
+    if row.state == "effective":
+        yield Action(label=_("New revision from a file"), href=f"{here}/file-in")
+        yield Action(label=_("Old copy found"), href=f"{here}/misuse")
+    if row.state == "draft":
+        yield Action(label=_("In use without approval"), href=f"{here}/misuse")
+
+
+def _revision(place: Place, one: Document, row: Document) -> Item:
+    state, word = words.state_sign(one)
+    told = [word]
+    if one.effective_from:
+        told.append(_("from %s") % day(one.effective_from))
+    if one.effective_until:
+        told.append(_("until %s") % day(one.effective_until))
+    if one.approved_by:
+        told.append(_("approved by %s") % one.approved_by.name)
+    return Item(
+        state=state,
+        title=_("Revision %s") % one.number + (_(" (this one)") if one.id == row.id else ""),
+        note=" · ".join(told),
+        href=f"{place.base}/documents/{one.id}/" if one.id != row.id else "",
+    )
+
+
+def _misuses(revisions: list[Document]) -> list[Misuse]:
+    return list(
+        Misuse.objects.filter(document_id__in=[one.id for one in revisions]).order_by("settled_on", "found_on")[:MANY]
+    )
+
+
+def _found(place: Place, one: Misuse, may: bool) -> Item:
+    told = " · ".join(part for part in (str(one.get_kind_display()), one.where, day(one.found_on)) if part)
+    settle = Action(label=_("Settle it"), href=f"{place.base}/documents/misuse/{one.id}/")
+    return Item(
+        state=State.NOT_APPLICABLE if one.settled_on else State.GAP,
+        title=one.statement,
+        note=f"{told} — {one.settled_note}" if one.settled_on else told,
+        actions=(settle,) if may and not one.settled_on else (),
+    )
+
+
+def _vote(vote: Vote) -> Item:
+    states = {"approve": State.SHOWN, "changes": State.GAP, "": State.UNKNOWN}
+    return Item(
+        state=states[vote.answer],
+        title=vote.person.name,
+        note=f"{vote.get_part_display()} · {vote.get_answer_display()}",
+        aside=day(vote.answered_at) if vote.answered_at else "",
+    )
+
+
+def _readers(place: Place, row: Document, readings: list[Reading], here: str, may: bool) -> dict[str, Any]:
+    """Who has to read it and did, and one's own statement."""
+    groups = audience_of(place.context, row)
+    done = sum(one.read_at is not None for one in readings)
+    told = _("Goes to: %s.") % ", ".join(_group(group.kind, group.ref) for group in groups) if groups else ""
+    if readings:
+        told += " " + _("%(done)s of %(all)s read it.") % {"done": number(done), "all": number(len(readings))}
+    mine = next((one for one in readings if one.person_id == place.context.person), None)
+    may_read = row.state == "effective" and mine is not None and mine.read_at is None and place.may("actions.own")
+    return {
+        "readers": tuple(
+            Item(
+                state=State.SHOWN if one.read_at else State.UNKNOWN,
+                title=one.person.name,
+                aside=day(one.read_at) if one.read_at else _("by %s") % day(one.due_on) if one.due_on else "",
+                late=one.read_at is None and one.due_on is not None and one.due_on < place.context.today,
+            )
+            for one in readings[:MANY]
+        ),
+        "readers_told": told.strip() or _("It goes to nobody in particular; everybody finds it in the register."),
+        "readers_act": Action(label=_("Distribute"), href=f"{here}/audience")
+        if may and row.state not in ENDED
+        else None,
+        "read_act": Action(label=_("I have read and understood it"), href=f"{here}/read", method="post", primary=True)
+        if may_read
+        else None,
+    }
+
+
+def _group(kind: str, ref: str) -> str:
+    if kind == "everybody":
+        return _("everybody")
+    if kind == "role":
+        return str(ROLES.get(ref, ref))
+    if kind in ("process", "site"):
+        name = Subject.objects.filter(kind=kind, ref=ref, superseded_at=None).values_list("name", flat=True).first()
+        return name or ref
+    if kind == "person":
+        return _("named people")
+    return ref
+
+
+def _refers(place: Place, row: Document) -> Iterable[Item]:
+    named = references(row.text) if "[[" in row.text else ()
+    known = known_identifiers(place.context, named) if named else {}
+    for document, title in known.values():
+        yield Item(state=State.INFO, title=title, href=f"{place.base}/documents/{document}/")

@@ -1,0 +1,496 @@
+"""Pages of review and approval: putting a draft before people, the text with what changed, answering, remarks, comparing revisions."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.forms import ReauthenticateForm
+from allauth.core import ratelimit
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+from markupsafe import Markup
+
+from clauseway.documents import operations
+from clauseway.documents.lines import full_text, kind_rule, line_of
+from clauseway.documents.models import Document, Look, Remark, Round, Vote
+from clauseway.documents.queries import get_document
+from clauseway.documents.rounds import standing
+from clauseway.kernel.refusals import NotFound, Refusal
+from clauseway.rules.redline import SAME, Piece, changed_words, redline
+from clauseway.web.components import Action, Field, Item, Link, State, Text
+from clauseway.web.documents.build import crumb
+from clauseway.web.documents.writing import people, url
+from clauseway.web.frame import Place, in_system, page, say, say_refusal
+from clauseway.web.jinja import day, moment, number
+from clauseway.web.posted import Errors, FormPage, Typed, answer, as_identifier, options, wrong
+
+CONTEXT = 280
+"""How many letters of unchanged text stand before and after a change; what lies between is left out."""
+
+
+@in_system
+def submit_page(place: Place, document: uuid.UUID) -> HttpResponse:
+    """Name reviewers and approvers and the day from which it shall hold."""
+    row = get_document(place.context, document)
+    typed = Typed(place.request)
+
+    def act() -> str:
+        operations.submit(
+            place.context,
+            document,
+            reviewers=[as_identifier(one, "reviewers") for one in typed.several("reviewers")],
+            approvers=[as_identifier(one, "approvers") for one in typed.several("approvers")],
+            effective_on=typed.day("effective_on", needed=False),
+            note=typed.text("note"),
+            version=typed.whole("version"),
+        )
+        return url(place, document)
+
+    def build(errors: Errors) -> FormPage:
+        rule = kind_rule(place.context, row.kind)
+        everybody = people(place)
+        last = Round.objects.filter(document__in=line_of(place.context, row)).order_by("-opened_at").first()
+        before: dict[str, list[str]] = {"review": [], "approval": []}
+        for person, part in Vote.objects.filter(round=last).values_list("person_id", "part") if last else ():
+            before[part].append(str(person))
+        told = ngettext("%s person approves.", "%s people approve.", rule.quorum) % number(rule.quorum)
+        if rule.own_approval:
+            told += " " + _("Under “%s” this may be its author.") % rule.own_policy
+        return FormPage(
+            crumbs=crumb(place, (row.title, url(place, row.id)), (_("Put before people"), "")),
+            title=_("Put “%s” before people") % row.title,
+            lead=_("Reviewers first, if you name any; then the approvers. Whoever wrote it does neither."),
+            fields=(
+                Field(
+                    name="reviewers",
+                    label=_("Reviewed by"),
+                    type="multiselect",
+                    options=options(everybody, typed.several("reviewers", before["review"])),
+                    errors=wrong(errors, "reviewers"),
+                ),
+                Field(
+                    name="approvers",
+                    label=_("Approved by"),
+                    type="multiselect",
+                    options=options(everybody, typed.several("approvers", before["approval"])),
+                    errors=wrong(errors, "approvers"),
+                    help=told,
+                ),
+                Field(
+                    name="effective_on",
+                    label=_("In force from"),
+                    type="date",
+                    value=typed.text("effective_on"),
+                    minimum=place.context.today.isoformat(),
+                    errors=wrong(errors, "effective_on"),
+                    help=_("Empty: from its approval."),
+                ),
+                Field(name="note", label=_("Note to them"), type="textarea", rows=2, value=typed.text("note")),
+                Field(name="version", label="", type="hidden", value=str(row.version)),
+            ),
+            submit=_("Ask them"),
+            cancel=url(place, row.id),
+        )
+
+    return answer(place, build, act, said=_("They are asked. It stands in their work."), current="documents")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundPage:
+    """A revision before people: who is asked, what changed since what, remarks, and the answer of whoever looks at it."""
+
+    crumbs: tuple[Link, ...]
+    title: str
+    lead: str
+    state: State
+    word: str
+    asked: tuple[Item, ...]
+    redline: Text
+    redline_told: str
+    redline_title: str
+    compares: tuple[Any, ...]
+    remarks: tuple[Item, ...]
+    answer_href: str = ""
+    answer_part: str = ""
+    answer_title: str = ""
+    answer_fields: tuple[Field, ...] = ()
+    answer_errors: tuple[str, ...] = ()
+    remark_href: str = ""
+    remark_fields: tuple[Field, ...] = ()
+    acts: tuple[Action, ...] = ()
+    note: str = ""
+
+
+@require_GET
+@in_system
+def round_page(place: Place, document: uuid.UUID) -> HttpResponse:
+    """The open round of a revision, or its last one; what changed since one's own last look, or against the revision in force."""
+    row = get_document(place.context, document)
+    return _round(place, row, {})
+
+
+def _round(place: Place, row: Document, errors: Errors, status: int = 200) -> HttpResponse:
+    made = Round.objects.filter(document=row).select_related("opened_by").order_by("-number").first()
+    if made is None:
+        raise NotFound("round.not-found", _("It was never put before people."))
+    votes = list(Vote.objects.filter(round=made).select_related("person").order_by("part", "id"))
+    found = standing(place.context, made, votes)
+    mine = next(
+        (
+            v
+            for v in votes
+            if v.person_id == place.context.person and not v.answer and v.part == found.stage and not made.result
+        ),
+        None,
+    )
+    against, since, title = _against(place, row)
+    text = made.text or full_text(place.context, row)
+    pieces = redline(since, text)
+    here = url(place, row.id)
+    values = RoundPage(
+        crumbs=crumb(place, (row.title, here), (_("Round %s") % made.number, "")),
+        title=row.title,
+        lead=_("%(kind)s · revision %(number)s · put before people by %(who)s on %(day)s")
+        % {
+            "kind": row.get_kind_display(),
+            "number": row.number,
+            "who": made.opened_by.name if made.opened_by else "—",
+            "day": day(made.opened_at),
+        },
+        state=State.SOON if not made.result else State.INFO,
+        word=str(made.get_result_display()) if made.result else str(row.get_state_display()),
+        asked=tuple(_vote(place, vote, found.gone, bool(made.result)) for vote in votes),
+        redline=marked_up(pieces),
+        redline_told=_told(pieces),
+        redline_title=title,
+        compares=_compares(here, against),
+        remarks=tuple(_remark(place, row, one) for one in _remarks(made)),
+        note=made.note,
+        acts=(Action(label=_("Take it back"), href=f"{here}take-back", method="post"),)
+        if not made.result and place.may("evidence.file")
+        else (),
+        **(_answering(place, row, mine, here, errors) if mine else {}),
+        **(_remarking(here, made, errors) if not made.result and (mine or place.may("evidence.file")) else {}),
+    )
+    return page(place, "documents/round.html", {"page": values}, current="documents", status=status)
+
+
+def _against(place: Place, row: Document) -> tuple[str, str, str]:
+    """What the text is compared with: one's last look if there was one and nothing else is asked, else the revision before."""
+    asked = place.request.GET.get("against", "")
+    look = Look.objects.filter(line_id=row.line_key, person_id=place.context.person).first()
+    if look is not None and asked in ("", "look"):
+        return "look", look.text, _("What changed since you last looked, %s") % day(look.looked_at)
+    before = line_of(place.context, row).filter(number__lt=row.number).first()
+    if before is not None and asked in ("", "before", "look"):
+        return "before", full_text(place.context, before), _("What changes against revision %s") % before.number
+    return "nothing", "", _("The whole text")
+
+
+def _compares(here: str, against: str) -> tuple[Any, ...]:
+    from clauseway.web.tables import View
+
+    pairs = (
+        ("look", _("Since my last look")),
+        ("before", _("Against the revision before")),
+        ("nothing", _("Whole text")),
+    )
+    return tuple(View(label=label, href=f"{here}round?against={key}", current=key == against) for key, label in pairs)
+
+
+def marked_up(pieces: tuple[Piece, ...]) -> Markup:
+    """The pieces as text with what went and what came marked; long stretches that stayed are shortened unless all stayed."""
+    if len(pieces) == 1 and pieces[0].kind != "removed":
+        return Markup("%s") % pieces[0].text
+    made = []
+    for at, piece in enumerate(pieces):
+        if piece.kind == SAME:
+            made.append(_shortened(piece.text, at == 0, at == len(pieces) - 1))
+        else:
+            tag = "del" if piece.kind == "removed" else "ins"
+            made.append((Markup("<del>%s</del>") if tag == "del" else Markup("<ins>%s</ins>")) % piece.text)
+    return Markup("").join(made)
+
+
+def _shortened(text: str, first: bool, last: bool) -> Markup:
+    if len(text) <= 2 * CONTEXT + 80:
+        return Markup("%s") % text
+    head = "" if first else text[:CONTEXT]
+    tail = "" if last else text[-CONTEXT:]
+    gap = Markup('<span class="redline__gap">%s</span>') % _("… unchanged …")
+    return (Markup("%s") % head) + gap + (Markup("%s") % tail)
+
+
+def _told(pieces: tuple[Piece, ...]) -> str:
+    gone, come = changed_words(pieces)
+    if not gone and not come:
+        return _("Nothing changed.")
+    return _("%(gone)s words went, %(come)s came.") % {"gone": number(gone), "come": number(come)}
+
+
+def _vote(place: Place, vote: Vote, gone: tuple[str, ...], over: bool) -> Item:
+    states = {"approve": State.SHOWN, "changes": State.GAP, "": State.UNKNOWN}
+    told = [str(vote.get_part_display()), str(vote.get_answer_display())]
+    if vote.answered_at:
+        told.append(moment(vote.answered_at))
+    if vote.signed_as:
+        told.append(_("signed: “%s”") % vote.signed_as)
+    if vote.own_policy:
+        told.append(_("own text, under %s") % vote.own_policy)
+    if str(vote.person_id) in gone:
+        told.append(_("has left and can answer no more"))
+    note = " · ".join(told) + (f" — {vote.comment}" if vote.comment else "")
+    change = Action(label=_("Ask somebody else"), href=f"{place.base}/documents/asked/{vote.id}/")
+    return Item(
+        state=State.GAP if str(vote.person_id) in gone and not over else states[vote.answer],
+        title=vote.person.name,
+        note=note,
+        actions=(change,) if not vote.answer and not over and place.may("evidence.file") else (),
+    )
+
+
+def _remarks(made: Round) -> list[Remark]:
+    return list(Remark.objects.filter(round=made).select_related("person").order_by("made_at", "id"))
+
+
+def _remark(place: Place, row: Document, one: Remark) -> Item:
+    title: Text = one.comment or _("Suggested words")
+    note: Text = one.person.name if one.person else "—"
+    if one.quote:
+        note = Markup("%s: <del>%s</del> <ins>%s</ins>") % (note, one.quote, one.wording)
+    acts = ()
+    if one.state == "open" and place.may("evidence.file"):
+        here = f"{place.base}/documents/remarks/{one.id}/settle"
+        take = Action(label=_("Take over"), href=f"{here}?take=1", method="post")
+        decline = Action(label=_("Decline") if one.quote else _("Settled"), href=here, method="post")
+        acts = (*((take,) if one.quote and row.state == "draft" else ()), decline)
+    states = {"open": State.UNKNOWN, "taken": State.SHOWN, "declined": State.NOT_APPLICABLE}
+    return Item(state=states[one.state], title=title, note=note, actions=acts)
+
+
+def _answering(place: Place, row: Document, mine: Vote, here: str, errors: Errors) -> dict[str, Any]:
+    rule = kind_rule(place.context, row.kind)
+    signs = rule.signature and mine.part == "approval"
+    choices = [("approve", _("I approve it") if mine.part == "approval" else _("I agree"))]
+    choices.append(("changes", _("It needs changes")))
+    typed = Typed(place.request)
+    password = Field(
+        name="password",
+        label=_("Your password, as signature: “%s”") % (rule.meaning or _("I approve this document.")),
+        type="password",
+        autocomplete="current-password",
+        errors=wrong(errors, "password"),
+    )
+    return {
+        "answer_href": f"{here}answer",
+        "answer_part": mine.part,
+        "answer_title": _("Your approval") if mine.part == "approval" else _("Your review"),
+        "answer_errors": tuple(m for f, m in errors.items() if f not in ("answer", "comment", "password", "quote")),
+        "answer_fields": (
+            Field(
+                name="answer",
+                label=_("Answer"),
+                type="radio",
+                options=options(choices, [typed.text("answer")]),
+                errors=wrong(errors, "answer"),
+            ),
+            Field(
+                name="comment",
+                label=_("Comment"),
+                type="textarea",
+                rows=3,
+                value=typed.text("comment"),
+                errors=wrong(errors, "comment"),
+            ),
+            *((password,) if signs else ()),
+            Field(name="part", label="", type="hidden", value=mine.part),
+        ),
+    }
+
+
+def _remarking(here: str, made: Round, errors: Errors) -> dict[str, Any]:
+    return {
+        "remark_href": f"{here}remark",
+        "remark_fields": (
+            Field(
+                name="quote",
+                label=_("Words of the text"),
+                type="textarea",
+                rows=2,
+                help=_("Copy them from the text to suggest others; empty for a remark."),
+                errors=wrong(errors, "quote"),
+                id="remark-quote",
+            ),
+            Field(name="wording", label=_("Better words"), type="textarea", rows=2, id="remark-wording"),
+            Field(name="comment", label=_("Remark"), type="textarea", rows=2, id="remark-comment"),
+        ),
+    }
+
+
+@require_POST
+@in_system
+def answer_view(place: Place, document: uuid.UUID) -> HttpResponse:
+    """Agree or ask for changes; with the password where the kind asks a signature."""
+    row = get_document(place.context, document)
+    made = Round.objects.filter(document=row).order_by("-number").first()
+    if made is None:
+        raise NotFound("round.not-found", _("It was never put before people."))
+    typed = Typed(place.request)
+    try:
+        done = operations.answer(
+            place.context,
+            made.id,
+            part=typed.text("part"),
+            answer=typed.text("answer"),
+            comment=typed.text("comment"),
+            signature=_signature(place, row, typed),
+        )
+    except Refusal as refusal:
+        return _round(place, row, {refusal.field: refusal.message}, refusal.status)
+    said = {"effective": _("Approved and in force."), "approved": _("Approved; in force on its day.")}
+    say(place, said.get(done.state, _("Your answer is kept.")))
+    return HttpResponseRedirect(url(place, document))
+
+
+def _signature(place: Place, row: Document, typed: Typed) -> operations.Signature | None:
+    """The password entered again, checked and rate-limited as allauth does. None where none is asked; Refusal for a wrong one."""
+    asked = typed.text("part") == "approval" and typed.text("answer") == "approve"
+    if not asked or not kind_rule(place.context, row.kind).signature:
+        return None
+    request = place.request
+    if not ratelimit.consume(request, action="reauthenticate", user=request.user):
+        raise Refusal("document.too-many-tries", _("Too many tries. Wait a minute."), field="password")
+    form = ReauthenticateForm(request.POST, user=request.user)
+    if not form.is_valid():
+        raise Refusal("document.signed", _("This is not your password."), field="password")
+    return operations.Signature("password")
+
+
+@require_POST
+@in_system
+def remark_view(place: Place, document: uuid.UUID) -> HttpResponse:
+    """A remark or other words for some."""
+    row = get_document(place.context, document)
+    made = Round.objects.filter(document=row).order_by("-number").first()
+    if made is None:
+        raise NotFound("round.not-found", _("It was never put before people."))
+    typed = Typed(place.request)
+    try:
+        operations.remark(
+            place.context,
+            made.id,
+            comment=typed.text("comment"),
+            quote=typed.text("quote"),
+            wording=typed.text("wording"),
+        )
+    except Refusal as refusal:
+        say_refusal(place, refusal)
+    return HttpResponseRedirect(url(place, document, "round"))
+
+
+@require_POST
+@in_system
+def settle_remark(place: Place, remark: uuid.UUID) -> HttpResponse:
+    """Take a suggestion over, or decline it."""
+    found = Remark.objects.select_related("round").filter(id=remark).first()
+    if found is None:
+        raise NotFound("remark.not-found", _("There is no such remark."))
+    try:
+        operations.settle_remark(place.context, remark, take="take" in place.request.GET)
+    except Refusal as refusal:
+        say_refusal(place, refusal)
+    return HttpResponseRedirect(url(place, found.round.document_id, "round"))
+
+
+@require_POST
+@in_system
+def take_back(place: Place, document: uuid.UUID) -> HttpResponse:
+    """Take it back, to change it."""
+    try:
+        operations.take_back(place.context, document)
+        say(place, _("Taken back: it is a draft again."))
+    except Refusal as refusal:
+        say_refusal(place, refusal)
+    return HttpResponseRedirect(url(place, document))
+
+
+@require_POST
+@in_system
+def looked(place: Place, document: uuid.UUID) -> HttpResponse:
+    """Note that one has seen the text as it is now."""
+    operations.note_look(place.context, document)
+    say(place, _("Noted. Next time you see what changed since."))
+    return HttpResponseRedirect(url(place, document, "round"))
+
+
+@in_system
+def asked_page(place: Place, vote: uuid.UUID) -> HttpResponse:
+    """Ask somebody else in the place of one who cannot answer."""
+    found = Vote.objects.select_related("round", "person").filter(id=vote).first()
+    if found is None:
+        raise NotFound("vote.not-found", _("There is no such question."))
+    typed = Typed(place.request)
+    back = url(place, found.round.document_id, "round")
+
+    def act() -> str:
+        operations.replace_asked(place.context, vote, by=typed.identifier("by"))
+        return back
+
+    def build(errors: Errors) -> FormPage:
+        return FormPage(
+            crumbs=crumb(place, (_("Round"), back), (_("Ask somebody else"), "")),
+            title=_("Ask somebody else than %s") % found.person.name,
+            lead=_("Nobody: only where enough others are asked."),
+            fields=(
+                Field(
+                    name="by",
+                    label=_("Instead"),
+                    type="select",
+                    options=options(people(place), [typed.text("by")], _("Nobody")),
+                    errors=wrong(errors, "by") or wrong(errors, "approvers") or wrong(errors, "reviewers"),
+                ),
+            ),
+            submit=_("Ask them"),
+            cancel=back,
+        )
+
+    return answer(place, build, act, said=_("Somebody else is asked."), current="documents")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparePage:
+    """Two revisions of a document beside each other, as one text with what changed."""
+
+    crumbs: tuple[Link, ...]
+    title: str
+    told: str
+    redline: Text
+    revisions: tuple[Link, ...]
+
+
+@require_GET
+@in_system
+def compare_page(place: Place, document: uuid.UUID) -> HttpResponse:
+    """What changed between a revision and an earlier one (`with`: its number; else the one before)."""
+    row = get_document(place.context, document)
+    rows = [one for one in line_of(place.context, row) if one.number < row.number]
+    asked = place.request.GET.get("with", "")
+    other = next((one for one in rows if str(one.number) == asked), rows[0] if rows else None)
+    pieces = redline(full_text(place.context, other) if other else "", full_text(place.context, row))
+    values = ComparePage(
+        crumbs=crumb(place, (row.title, url(place, row.id)), (_("Compare"), "")),
+        title=_("Revision %(new)s against %(old)s") % {"new": row.number, "old": other.number if other else "—"},
+        told=_told(pieces),
+        redline=marked_up(pieces),
+        revisions=tuple(
+            Link(
+                label=_("Revision %s") % one.number,
+                href=f"{url(place, row.id, 'compare')}?with={one.number}",
+                current=one is other,
+            )
+            for one in rows
+        ),
+    )
+    return page(place, "documents/compare.html", {"page": values}, current="documents")
