@@ -140,7 +140,6 @@ def quality_populations(stage: Stage) -> None:
     population(stage, "sales", "product", company.PRODUCTS)
     population(stage, "sales", "customer", company.CUSTOMERS)
     population(stage, "hr", "role", company.ROLES)
-    population(stage, "manager", "objective", company.OBJECTIVES, -350)
 
 
 def security_populations(stage: Stage) -> None:

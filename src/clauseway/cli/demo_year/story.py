@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from clauseway.catalogue.queries import compiled, editions
-from clauseway.cli.demo_year import client, founding, happenings, judging, papers, plan, purchasing, routine
+from clauseway.cli.demo_year import aims, client, founding, happenings, judging, papers, plan, purchasing, routine
 from clauseway.cli.demo_year.stage import QUALITY, SECURITY, ZONE, Stage
 from clauseway.conformity.judging import refresh
 from clauseway.conformity.models import VerdictNow
@@ -138,6 +138,8 @@ def _happenings(story: Story) -> None:
     story.on(purchasing.ORDERS_ON, purchasing.orders)
     story.on(purchasing.FILES_ON, purchasing.files)
     story.on(purchasing.EVALUATED_ON, purchasing.evaluations)
+    for day, event in aims.tell(story.stage):
+        story.on(day, event)
 
 
 def _judging(story: Story) -> None:

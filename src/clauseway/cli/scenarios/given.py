@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from clauseway.catalogue.vocabulary import Word, vocabulary
-from clauseway.cli.scenarios import papers, purchasing
+from clauseway.cli.scenarios import aims, papers, purchasing
 from clauseway.cli.scenarios.marked import plain
 from clauseway.cli.scenarios.naming import find_kind, nearest
 from clauseway.cli.scenarios.story import Step
@@ -84,6 +84,8 @@ def add_member(world: World, context: Context, kind: str, values: Mapping[str, A
         )
     elif kind == "document":
         papers.write(world, context, {**values, "title": name, "effective from": since})
+    elif kind == "objective":
+        aims.add(world, context, values, since)
     elif kind == "supplier":
         purchasing.add(world, context, values, since)
     else:
@@ -113,6 +115,8 @@ def _leaves(world: World, step: Step, context: Context) -> None:
     elif kind == "person":
         person = Person.objects.get(id=ref)
         change_person(context, person.id, version=person.version, live_until=step.on)
+    elif kind == "objective":
+        aims.leaves(context, ref, step.on)
     elif kind == "supplier":
         purchasing.leaves(context, ref, step.on)
     else:
@@ -319,4 +323,5 @@ DEEDS: dict[str, Callable[[World, Step, Context], None]] = {
     "standard": _standard,
     "drop standard": _drop_standard,
     **purchasing.DEEDS,
+    **aims.DEEDS,
 }

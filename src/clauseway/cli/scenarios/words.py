@@ -208,6 +208,67 @@ _PURCHASING: dict[str, Given] = {
     "purchases settled": Given({"supplier": NEEDED, "because": NEEDED}),
     "joined": Given({"name": NEEDED, "into": NEEDED}),
 }
+_MUST_BE_NUMBER = Field("number", required=True)
+_TARGET = {"at least": _NUMBER, "at most": _NUMBER, "due": DATE, "evaluate by": DATE}
+_BOUNDS = {"target": _NUMBER, "lower": _NUMBER, "upper": _NUMBER}
+_AIMS: dict[str, Given] = {
+    "objective": Given(
+        {
+            "name": NEEDED,
+            "owner": TEXT,
+            "measure": TEXT,
+            "indicator": TEXT,
+            "evaluation": TEXT,
+            "for": NAMES,
+            **_TARGET,
+            "step": TEXT,
+            "resources": TEXT,
+            "step due": DATE,
+            "from": TEXT,
+            "sites": NAMES,
+        },
+        "name",
+    ),
+    "target": Given({"objective": NEEDED, **_TARGET, "because": TEXT}),
+    "step": Given({"objective": NEEDED, "what": NEEDED, "who": TEXT, "resources": TEXT, "due": DATE}),
+    "step done": Given({"objective": NEEDED, "what": NEEDED}),
+    "check in": Given(
+        {
+            "objective": NEEDED,
+            "value": _NUMBER,
+            "on track": YESNO,
+            "finding": TEXT,
+            "response": TEXT,
+            "response due": DATE,
+        }
+    ),
+    "response done": Given({"objective": NEEDED}, "objective"),
+    "check in withdrawn": Given({"objective": NEEDED, "because": NEEDED}),
+    "indicator": Given(
+        {
+            "name": NEEDED,
+            "definition": TEXT,
+            "unit": TEXT,
+            "process": TEXT,
+            "owner": TEXT,
+            "every": _NUMBER,
+            "direction": Field("choice", options=("higher", "lower", "range")),
+            "about": Field("choice", options=("process", "product", "customer satisfaction", "system", "other")),
+            **_BOUNDS,
+            "for": NAMES,
+        },
+        "name",
+    ),
+    "indicator ends": Given({"name": NEEDED}, "name"),
+    "limits": Given({"indicator": NEEDED, **_BOUNDS, "because": TEXT}),
+    "measured": Given({"indicator": NEEDED, "value": _MUST_BE_NUMBER}),
+    "corrected value": Given(
+        {"indicator": NEEDED, "of": Field("date", required=True), "value": _MUST_BE_NUMBER, "because": TEXT}
+    ),
+    "values looked at": Given(
+        {"indicator": NEEDED, "since": Field("date", required=True), "finding": NEEDED, "response": TEXT}
+    ),
+}
 STEP_FIELDS = {"on": DATE, "by": TEXT, "entered": DATE, "as": TEXT, "refused": TEXT, "note": TEXT}
 BODY_FIELDS = {"by": TEXT, "entered": DATE, "as": TEXT}
 
@@ -284,7 +345,7 @@ REASON_CODES = frozenset(
 
 def given_words() -> dict[str, Given]:
     """Every word a step may use, subject kinds of the vocabulary included."""
-    words = {**_ROOMS, **_DEEDS, **_PURCHASING}
+    words = {**_ROOMS, **_DEEDS, **_AIMS, **_PURCHASING}
     for kind, subject in vocabulary().subjects.items():
         name = kind.replace("-", " ")
         if name not in words:

@@ -1,6 +1,6 @@
 """What this room can prove, one module per kind of thing."""
 
-from clauseway.processes.sources import controls, interactions, processes
+from clauseway.processes.sources import controls, indicators, interactions, processes
 
 
 def register() -> None:
@@ -8,3 +8,4 @@ def register() -> None:
     processes.register()
     interactions.register()
     controls.register()
+    indicators.register()

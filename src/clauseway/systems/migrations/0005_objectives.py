@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('standards', models.JSONField(blank=True, default=list)),
                 ('process_refs', models.JSONField(blank=True, default=list)),
                 ('evaluation', models.TextField(blank=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
+                ('defined_on', models.DateField(blank=True, null=True)),
                 ('live_from', models.DateField()),
                 ('live_until', models.DateField(blank=True, null=True)),
                 ('recorded_at', models.DateTimeField(db_default=clauseway.kernel.tenancy.DatabaseNow())),

@@ -12,7 +12,8 @@ class Objective(TenantModel):
     """What the organization wants to reach, how it is measured and who answers for it.
 
     `standards` are the editions it is an objective of. `indicator` refers to an indicator of the processes that feeds it, `process_refs` to processes
-    it is carried into; `processes` stands above, so both are references without import. `evaluation` says how the result will be judged.
+    it is carried into; `processes` stands above, so both are references without import. `evaluation` says how the result will be judged; `defined_on`
+    is the day since which nothing is missing.
     """
 
     name = models.CharField(max_length=200)
@@ -26,7 +27,7 @@ class Objective(TenantModel):
     standards = models.JSONField(default=list, blank=True)
     process_refs = models.JSONField(default=list, blank=True)
     evaluation = models.TextField(blank=True)
-    due_on = models.DateField(null=True, blank=True)
+    defined_on = models.DateField(null=True, blank=True)
     live_from = models.DateField()
     live_until = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField(db_default=DatabaseNow())
@@ -72,10 +73,7 @@ class ObjectiveStep(TenantModel):
 
 
 class ObjectiveCheckIn(TenantModel):
-    """A look at an objective. It stays as it was written; what was wrong is withdrawn, visibly, and looked at again.
-
-    `target_met` is what the rule said on that day, stored so that lists can show it; the judge asks the rule.
-    """
+    """A look at an objective. It stays as it was written; what was wrong is withdrawn, visibly, and looked at again."""
 
     objective = belongs_to("systems.Objective")
     on = models.DateField()
