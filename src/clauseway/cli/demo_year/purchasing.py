@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from clauseway.cli.demo_year import company
 from clauseway.cli.demo_year.stage import Stage, chance
+from clauseway.kernel.folding import fold
+from clauseway.resources.models import Supplier
 from clauseway.resources.operations.evaluations import Judged, Limits, evaluate_supplier, set_criteria
 from clauseway.resources.operations.purchases import Bought, bought, take_purchases
 from clauseway.resources.operations.suppliers import (
@@ -16,7 +18,6 @@ from clauseway.resources.operations.suppliers import (
     provide,
     write_suppliers,
 )
-from clauseway.resources.queries.suppliers import get_supplier
 from clauseway.rules.suppliers import CERTIFICATE, Criteria, Criterion
 
 CRITERIA = Criteria(
@@ -47,11 +48,9 @@ def first_order(stage: Stage, name: str, day: int) -> str:
     """A supplier that appears in the list of orders first; the buyer then takes it into the register, and nobody has evaluated it."""
     order = bought(f"PO-{6000 - day}", name, stage.day(day), amount=Decimal("4180.00"), currency="EUR")
     stage.do("purchasing", take_purchases, [order])
-    stage.names.pop(("supplier", name), None)
-    ref = stage.ref("supplier", name)
-    supplier = get_supplier(stage.context("purchasing"), _key(ref))
+    supplier = Supplier.objects.get(fold=fold(name))  # the population learns of it when the day's work is settled
     stage.do("purchasing", change_supplier, supplier.id, version=supplier.version, criticality="high")
-    return ref
+    return str(supplier.id)
 
 
 def criteria(stage: Stage) -> None:
