@@ -27,6 +27,7 @@ for journey, prefix in (
     ("people", ORGANIZATION),
     ("exchange", ORGANIZATION),
     ("costing", ORGANIZATION),
+    ("choosing", ORGANIZATION),
     ("library", ""),
     ("links", ""),
     ("setup", SYSTEM),

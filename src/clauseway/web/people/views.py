@@ -219,7 +219,7 @@ def _duty(place: Place, base: str, duty: Duty) -> Item:
         state=State.SOON if late else State.UNKNOWN,
         title=duty.title,
         note=duty.detail,
-        href=f"{base}/{duty.path}" if duty.path else "",
+        href=f"{place.home if duty.path.startswith('/') else f'{base}/'}{duty.path}" if duty.path else "",
         aside=day(duty.due_on),
         late=late,
     )

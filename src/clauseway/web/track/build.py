@@ -168,6 +168,12 @@ def first_steps(place: Place, road: Road) -> tuple[Item, ...]:
     steps = [
         (
             bool(road.applied),
+            _("Find out which standard, if any"),
+            _("twelve questions: who asks for what, and what your work is like"),
+            "/choose/",
+        ),
+        (
+            bool(road.applied),
             _("Choose the standards and by when"),
             _("certify, or comply only and declare it yourselves"),
             "setup/",
@@ -199,7 +205,7 @@ def first_steps(place: Place, road: Road) -> tuple[Item, ...]:
                 state=State.SHOWN if done else State.UNKNOWN,
                 title=title,
                 note=note,
-                href=f"{place.base}/{path}",
+                href=_within(place, path),
                 aside=_("done") if done else "",
             )
         )
@@ -217,7 +223,7 @@ def next_for(place: Place, road: Road) -> tuple[Item, ...]:
                 state=state_of(due, today),
                 title=duty["title"],
                 note=duty["detail"],
-                href=_duty_href(place, duty["path"]),
+                href=_within(place, duty["path"]),
                 aside=due_words(due, today),
                 late=due is not None and due < today,
             )
@@ -225,8 +231,9 @@ def next_for(place: Place, road: Road) -> tuple[Item, ...]:
     return tuple(items + matters(place, road, MOST - len(items)))
 
 
-def _duty_href(place: Place, path: str) -> str:
-    return path if path.startswith("/") else f"{place.base}/{path}"
+def _within(place: Place, path: str) -> str:
+    """An address of the system, or of the organization when the path begins with a slash."""
+    return f"{place.home}{path}" if path.startswith("/") else f"{place.base}/{path}"
 
 
 def matters(place: Place, road: Road, most: int) -> list[Item]:

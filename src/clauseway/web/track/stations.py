@@ -37,6 +37,10 @@ class Road:
         """Whether every standard is complied with only, so that the road ends in a declaration."""
         return bool(self.applied) and all(entry.mode == "comply" for entry in self.applied)
 
+    def href(self, path: str) -> str:
+        """An address of the system, or of its organization when the path begins with a slash."""
+        return f"{self.base.rpartition('/s/')[0]}{path}" if path.startswith("/") else f"{self.base}/{path}"
+
     def blocking(self, stage: str) -> int:
         return sum(1 for e in self.rows if e.line.blocks == stage and not e.line.undeclared)
 
@@ -69,7 +73,7 @@ def stations(road: Road) -> tuple[Station, ...]:
         if number == (6 if late else here):
             where = Where.BLOCKED if late else Where.NOW
         made.append(
-            Station(number=number + 1, name=stop.name, where=where, lines=stop.lines, href=f"{road.base}/{stop.path}")
+            Station(number=number + 1, name=stop.name, where=where, lines=stop.lines, href=road.href(stop.path))
         )
     return tuple(made)
 
@@ -92,7 +96,8 @@ def _choose(road: Road) -> Stop:
         else (_("scope agreed") if scope["approved"] else _("scope not approved"))
     )
     first = ngettext("%(n)s standard", "%(n)s standards", number) % {"n": number} if number else _("no standard yet")
-    return Stop(_("Choose"), bool(number and scope and scope["approved"]), (first, told), "setup/")
+    path = "setup/" if number else "/choose/"
+    return Stop(_("Choose"), bool(number and scope and scope["approved"]), (first, told), path)
 
 
 def _gap(road: Road) -> Stop:

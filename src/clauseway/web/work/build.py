@@ -57,7 +57,9 @@ def due_words(due_on: date | None, today: date) -> str:
 
 
 def href_of(place: Place, duty: Duty, slugs: dict[object, str]) -> str:
-    """Where a duty is done: paths are stored without organization and system, which may be renamed."""
+    """Where a duty is done: paths are stored without organization and system, which may be renamed; one that begins with a slash is the organization's."""
+    if duty.path.startswith("/"):
+        return f"{place.home}{duty.path}"
     system = slugs.get(duty.system_id) or (place.system.slug if place.system else "")
     return f"{place.home}/s/{system}/{duty.path}" if duty.path else ""
 
