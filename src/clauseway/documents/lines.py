@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from clauseway.documents.models import Document, KindRule, Passage
+from clauseway.documents.models import Document, KindRule, Passage, Round
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.organization.queries import current
@@ -95,6 +95,12 @@ def full_text(context: Context, row: Document) -> str:
         parts.append(text)
         before = heading
     return "\n\n".join(parts)
+
+
+def put_text(context: Context, row: Document) -> str:
+    """The text of a revision as it was last put before people, with its variables filled in; as it is written when it never was."""
+    last = Round.objects.filter(document_id=row.id).order_by("-number").values_list("text", flat=True).first()
+    return last or filled_text(context, row)[0] or full_text(context, row)
 
 
 def values_of(context: Context, row: Document) -> dict[str, str]:

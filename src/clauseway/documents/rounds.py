@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from clauseway.actions.operations import close_duty, open_duty
 from clauseway.documents.drafting import locked, move, refuse_edit
 from clauseway.documents.effect import approve
-from clauseway.documents.lines import filled_text, full_text, kind_rule, known_identifiers
+from clauseway.documents.lines import filled_text, full_text, kind_rule, known_identifiers, put_text
 from clauseway.documents.models import Document, KindRule, Look, Remark, Round, Vote
 from clauseway.evidence.operations import collect_item
 from clauseway.kernel.context import Context
@@ -436,7 +436,7 @@ def note_look(context: Context, document: uuid.UUID) -> None:
         organization_id=row.organization_id,
         line_id=row.line_key,
         person_id=context.person,
-        defaults={"text": full_text(context, row), "number": row.number, "looked_at": context.now},
+        defaults={"text": put_text(context, row), "number": row.number, "looked_at": context.now},
     )
 
 

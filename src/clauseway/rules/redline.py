@@ -127,18 +127,22 @@ def _exact(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _joined(found: Sequence[tuple[str, str]]) -> Iterator[Piece]:
-    """Neighbours joined; a change that stands between two spaces of a change is told as one, not as a comb."""
+    """Neighbours joined; a space that stayed between two changes belongs to both, so that a changed phrase is told as one and not as a comb."""
     waiting: dict[str, list[str]] = {REMOVED: [], ADDED: []}
     same: list[str] = []
     for kind, text in found:
         if kind == SAME:
-            yield from _change(waiting)
             same.append(text)
-        else:
-            if same:
-                yield Piece(SAME, "".join(same))
-                same = []
-            waiting[kind].append(text)
+            continue
+        between = "".join(same)
+        if same and any(waiting.values()) and between.isspace() and "\n" not in between:
+            waiting[REMOVED].append(between)
+            waiting[ADDED].append(between)
+        elif same:
+            yield from _change(waiting)
+            yield Piece(SAME, between)
+        same = []
+        waiting[kind].append(text)
     yield from _change(waiting)
     if same:
         yield Piece(SAME, "".join(same))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from markupsafe import Markup
 
 from clauseway.documents import operations
-from clauseway.documents.lines import full_text, kind_rule, line_of
+from clauseway.documents.lines import kind_rule, line_of, put_text
 from clauseway.documents.models import Document, Look, Remark, Round, Vote
 from clauseway.documents.queries import get_document
 from clauseway.documents.rounds import standing
@@ -146,7 +146,7 @@ def _round(place: Place, row: Document, errors: Errors, status: int = 200) -> Ht
         None,
     )
     against, since, title = _against(place, row)
-    text = made.text or full_text(place.context, row)
+    text = made.text or put_text(place.context, row)
     pieces = redline(since, text)
     here = url(place, row.id)
     values = RoundPage(
@@ -185,7 +185,7 @@ def _against(place: Place, row: Document) -> tuple[str, str, str]:
         return "look", look.text, _("What changed since you last looked, %s") % day(look.looked_at)
     before = line_of(place.context, row).filter(number__lt=row.number).first()
     if before is not None and asked in ("", "before", "look"):
-        return "before", full_text(place.context, before), _("What changes against revision %s") % before.number
+        return "before", put_text(place.context, before), _("What changes against revision %s") % before.number
     return "nothing", "", _("The whole text")
 
 
@@ -478,7 +478,7 @@ def compare_page(place: Place, document: uuid.UUID) -> HttpResponse:
     rows = [one for one in line_of(place.context, row) if one.number < row.number]
     asked = place.request.GET.get("with", "")
     other = next((one for one in rows if str(one.number) == asked), rows[0] if rows else None)
-    pieces = redline(full_text(place.context, other) if other else "", full_text(place.context, row))
+    pieces = redline(put_text(place.context, other) if other else "", put_text(place.context, row))
     values = ComparePage(
         crumbs=crumb(place, (row.title, url(place, row.id)), (_("Compare"), "")),
         title=_("Revision %(new)s against %(old)s") % {"new": row.number, "old": other.number if other else "—"},
