@@ -12,7 +12,8 @@ class Control(TenantModel):
     """Something we do so that a requirement is kept or a risk does not come true.
 
     `operation` says how it runs, by whom and when; `test_days` is the organization's own rhythm of testing, None while none is set. `requirements` are
-    ids of requirements, `risk` the reference of a risk in its population. `last_on` and `last_result` repeat the latest test, `due_on` when the next
+    ids of requirements, `risk` the reference of a risk in its population. `runs_from` is the day since which it has an owner and stated words, None while
+    it has not. `last_on` and `last_result` repeat the latest test, `due_on` when the next
     one is due, so that lists can sort and filter by them.
     """
 
@@ -29,6 +30,7 @@ class Control(TenantModel):
     test_days = models.PositiveIntegerField(null=True, blank=True)
     live_from = models.DateField()
     live_until = models.DateField(null=True, blank=True)
+    runs_from = models.DateField(null=True, blank=True)
     last_on = models.DateField(null=True, blank=True)
     last_result = models.CharField(max_length=16, blank=True)
     due_on = models.DateField(null=True, blank=True)

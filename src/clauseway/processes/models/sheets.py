@@ -12,7 +12,7 @@ class Characteristic(TenantModel):
     """One line of a sheet: a parameter of the process, or a characteristic of its product, with what it must keep to, between two dates.
 
     `words` are limits no number can hold; `most_failing` is how many of a sample may fail. `instrument_ref` is the reference of a piece of measuring
-    equipment, "" for a name only.
+    equipment, "" for a name only; `limited_from` the day since which it states a limit, None while it does not.
     """
 
     SHEETS: ClassVar = [("process", _("process sheet")), ("product", _("product sheet"))]
@@ -30,6 +30,7 @@ class Characteristic(TenantModel):
     instrument_ref = models.CharField(max_length=60, blank=True)
     live_from = models.DateField()
     live_until = models.DateField(null=True, blank=True)
+    limited_from = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField(db_default=DatabaseNow())
     version = models.PositiveIntegerField(default=1)
 

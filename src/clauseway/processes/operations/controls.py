@@ -125,6 +125,10 @@ def _write(context: Context, row: Control, values: dict[str, Any]) -> None:
             setattr(row, name, value.strip() if isinstance(value, str) else value)
     row.requirements = _requirements(row.requirements)
     row.fold = fold(row.name)[:240]
+    if not (row.owner_id and row.operation):
+        row.runs_from = None
+    elif row.runs_from is None:
+        row.runs_from = row.live_from if row._state.adding else context.today
     _check(row)
     _count(row)
     row.save()

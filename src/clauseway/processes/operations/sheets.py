@@ -88,6 +88,10 @@ def _write(context: Context, row: Characteristic, values: dict[str, Any]) -> Non
         raise Refusal("sheet.limits-crossed", _("The lower limit is above the upper one."), field="lower")
     if "negative" in wrong:
         raise Refusal("sheet.most-failing", _("Give a whole number from 0."), field="most_failing")
+    if not limits_of(row).stated:
+        row.limited_from = None
+    elif row.limited_from is None:
+        row.limited_from = row.live_from if row._state.adding else context.today
     row.fold = fold(row.name)[:200]
     others = Characteristic.objects.filter(process_id=row.process_id, sheet=row.sheet, fold=row.fold, live_until=None)
     if row.live_until is None and others.exclude(id=row.id).exists():

@@ -102,7 +102,7 @@ def criteria_from(file: File) -> Stated | None:
 
 
 def _line(line: Characteristic) -> Stated:
-    return line.live_from, line.recorded_at
+    return line.limited_from or line.live_from, line.recorded_at
 
 
 def planned_from(file: File) -> Stated | None:
@@ -110,7 +110,7 @@ def planned_from(file: File) -> Stated | None:
     steered = criteria_from(file)
     if steered is None:
         return None
-    found = [_control(control) for control in file.controls if control.owner_id and control.operation]
+    found = [_control(control) for control in file.controls if control.runs_from]
     agreed = file.outsourcing
     if file.process.kind == "outsourced" and agreed is not None and settled(agreed) is not None:
         found.append((settled(agreed) or agreed.since, agreed.recorded_at))
@@ -121,7 +121,7 @@ def planned_from(file: File) -> Stated | None:
 
 
 def _control(control: Control) -> Stated:
-    return control.live_from, control.recorded_at
+    return control.runs_from or control.live_from, control.recorded_at
 
 
 def settled(row: Outsourcing) -> date | None:
