@@ -161,7 +161,7 @@ def test_the_page_explains_every_word_and_every_field() -> None:
     """docs/reference/scenarios.md and the table of words are held together."""
     page = (ROOT / "docs/reference/scenarios.md").read_text(encoding="utf-8")
     told = {part for chunk in page.split("`")[1::2] for part in chunk.split(", ")}
-    deeds = {**words._ROOMS, **words._DEEDS, **words._PURCHASING}
+    deeds = {**words._ROOMS, **words._DEEDS, **words._PURCHASING, **words.process_words()}
     wanted = set(deeds) | set(words.TOP_FIELDS) | set(words.EXPECT_FIELDS) | set(words.STEP_FIELDS)
     wanted |= words.REASON_CODES | set(words.REASON_FIELDS)
     wanted |= {name for word in deeds.values() for name in word.fields}

@@ -8,6 +8,7 @@ from typing import Any
 
 from clauseway.catalogue.vocabulary import Word, vocabulary
 from clauseway.cli.scenarios import aims, papers, purchasing
+from clauseway.cli.scenarios import processing as process_map
 from clauseway.cli.scenarios.marked import plain
 from clauseway.cli.scenarios.naming import find_kind, nearest
 from clauseway.cli.scenarios.story import Step
@@ -323,5 +324,6 @@ DEEDS: dict[str, Callable[[World, Step, Context], None]] = {
     "standard": _standard,
     "drop standard": _drop_standard,
     **purchasing.DEEDS,
+    **process_map.DEEDS,
     **aims.DEEDS,
 }

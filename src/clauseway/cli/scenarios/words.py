@@ -343,9 +343,17 @@ REASON_CODES = frozenset(
 )
 
 
+def process_words() -> dict[str, Given]:
+    """The words of the process map, which build on those of this module."""
+    from clauseway.cli.scenarios.process_words import WORDS
+
+    return WORDS
+
+
 def given_words() -> dict[str, Given]:
     """Every word a step may use, subject kinds of the vocabulary included."""
     words = {**_ROOMS, **_DEEDS, **_AIMS, **_PURCHASING}
+    words |= process_words()
     for kind, subject in vocabulary().subjects.items():
         name = kind.replace("-", " ")
         if name not in words:
