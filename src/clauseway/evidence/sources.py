@@ -12,7 +12,7 @@ from clauseway.catalogue.models import Requirement
 from clauseway.catalogue.vocabulary import Word, vocabulary
 from clauseway.evidence.models import Record
 from clauseway.kernel.context import Context
-from clauseway.kernel.registry import DraftClaim, register_source
+from clauseway.kernel.registry import DraftClaim, register_source, superseding
 from clauseway.rules.remarks import BULK_CLAIMS, BULK_DAYS
 
 ATTESTED = "population.none||"
@@ -58,9 +58,27 @@ def many_record_claims(context: Context, keys: Sequence[str]) -> dict[str, list[
     topics = _topics({requirement for _w, _s, requirement in parts if requirement})
     zone = ZoneInfo(context.zone)
     found = {key: _series_claims(rows_of, topics.get(key.rpartition("|")[2]), zone) for key, rows_of in grouped.items()}
+    _cut_by_rooms(context, found)
     if ATTESTED in found:
         found[ATTESTED] = _until_contradicted(found[ATTESTED])
     return found
+
+
+def _cut_by_rooms(context: Context, found: dict[str, list[DraftClaim]]) -> None:
+    """End records that a room's own statement about the same subject came after (or on the same day); a rejection there outlives no older approval here."""
+    for word, days_of in superseding.items():
+        keys = {key: key.split("|")[1] for key in found if key.startswith(f"{word}|") and key.endswith("|")}
+        if not keys:
+            continue
+        days = days_of(context, sorted(set(keys.values())))
+        for key, subject in keys.items():
+            kept = []
+            for draft in found[key]:
+                later = [day for day in days.get(subject, ()) if day >= draft.valid_from]
+                ends = [day for day in (*later, draft.valid_until) if day is not None]
+                if not ends or min(ends) > draft.valid_from:
+                    kept.append(replace(draft, valid_until=min(ends, default=None)))
+            found[key] = kept
 
 
 def voided_by() -> dict[str, list[str]]:

@@ -78,6 +78,8 @@ class RegisteredSource:
 
 sources: dict[str, RegisteredSource] = {}
 populations: dict[str, tuple[str, Population]] = {}
+Superseding = Callable[[Context, Sequence[str]], Mapping[str, Sequence[date]]]
+superseding: dict[str, Superseding] = {}
 Tokens = frozenset[tuple[str, str]]
 settlers: list[Callable[[Context, Tokens], Tokens]] = []
 
@@ -110,6 +112,15 @@ def register_population(kind: str, *, origin: str, members: Population) -> None:
     if kind in populations:
         raise ValueError(f"The population {kind!r} is registered already.")
     populations[kind] = (origin, members)
+
+
+def register_superseding(word: str, days: Superseding) -> None:
+    """Register on which days a room itself stated what records of `word` state too: from such a day on an older record about the same subject no longer
+    counts. ValueError when two rooms claim the same word. The room touches ("record", "<word>|<subject>|") when such a day comes or goes.
+    """
+    if word in superseding:
+        raise ValueError(f"The word {word!r} is superseded already.")
+    superseding[word] = days
 
 
 def register_settler(settle: Callable[[Context, Tokens], Tokens]) -> None:

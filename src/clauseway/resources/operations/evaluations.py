@@ -167,7 +167,7 @@ def evaluate_supplier(context: Context, supplier: uuid.UUID, judged: Judged) -> 
         recorded_by_id=context.person,
     )
     _latest(found)
-    touch("supplier", found.id)
+    _stated(found.id)
     return made
 
 
@@ -228,6 +228,18 @@ def _check_result(judged: Judged, computed: rule.Score) -> None:
         raise Refusal("evaluation.changes", _("Choose one of the list."), field="changes")
 
 
+def _stated(supplier: uuid.UUID) -> None:
+    """The room said something new about a supplier: older records in the same words may no longer count."""
+    touch("supplier", supplier)
+    for word in (
+        "supplier.evaluated",
+        "supplier.monitored",
+        "supplier-security.assessed",
+        "supplier-security.reviewed",
+    ):
+        touch("record", f"{word}|{supplier}|")
+
+
 def _latest(supplier: Supplier) -> None:
     """Repeat the latest evaluation on the supplier, for lists."""
     rows = SupplierEvaluation.objects.filter(supplier_id=supplier.id, withdrawn_on=None, criteria__purpose="quality")
@@ -255,7 +267,7 @@ def withdraw_evaluation(context: Context, evaluation: uuid.UUID, *, because: str
     found.withdrawn_on, found.withdrawn_because = context.today, because.strip()[:300]
     found.save(update_fields=["withdrawn_on", "withdrawn_because"])
     _latest(get_for_update(found.supplier_id))
-    touch("supplier", found.supplier_id)
+    _stated(found.supplier_id)
     return found
 
 
@@ -314,7 +326,7 @@ def review_performance(
         note=note.strip(),
         by_id=context.person,
     )
-    touch("supplier", found.id)
+    _stated(found.id)
     return made
 
 

@@ -7,12 +7,19 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from clauseway.evidence.models import Record
 from clauseway.kernel.context import Context
-from clauseway.kernel.registry import DraftClaim, DraftSubject, register_population, register_source
+from clauseway.kernel.registry import (
+    DraftClaim,
+    DraftSubject,
+    register_population,
+    register_source,
+    register_superseding,
+)
 from clauseway.resources.models import (
     Provision,
     Purchase,
@@ -37,6 +44,13 @@ WORDS = (
     ),
     *("supplier-security.assessed", "supplier-security.reviewed"),
 )
+STATED = {
+    "supplier.evaluated": "quality",
+    "supplier-security.assessed": "security",
+    "supplier-security.reviewed": "security",
+    "supplier.monitored": "",
+}
+"""Words that both people's records and this room state, with the purpose of the criteria ("" for looks at performance): whichever is newer counts."""
 GOOD = ("approved", "conditional")
 ASSESSED = {"approved": "acceptable", "conditional": "acceptable-with-measures", "rejected": "not-acceptable"}
 REVIEWED = {"approved": "acceptable", "conditional": "measures-agreed", "rejected": "not-acceptable"}
@@ -45,10 +59,41 @@ _WORST = ("used-unverified", "", "rejected-and-handled", "accepted")
 
 def register() -> None:
     register_population("supplier", origin="suppliers", members=_members)
-    register_source("supplier", words=WORDS, keys=_keys, claims=_claims, many=many_claims, reads=["supplier.evaluated"])
+    register_source("supplier", words=WORDS, keys=_keys, claims=_claims, many=many_claims, reads=list(STATED))
+    for word in STATED:
+        register_superseding(word, partial(_stated_on, word))
     register_source(
         "supplier-criteria", words=["supplier.criteria-set"], keys=lambda context: ["quality"], claims=_criteria
     )
+
+
+def _stated_on(word: str, context: Context, refs: Sequence[str]) -> dict[str, list[date]]:
+    """On which days an evaluation (or a look at performance) said what records of a word say, by supplier."""
+    ids = [uuid.UUID(ref) for ref in refs]
+    if purpose := STATED[word]:
+        made = SupplierEvaluation.objects.filter(supplier_id__in=ids, withdrawn_on=None, criteria__purpose=purpose)
+        rows = list(made.values_list("supplier_id", "on"))
+    else:
+        rows = list(SupplierReview.objects.filter(supplier_id__in=ids).values_list("supplier_id", "on"))
+    found: dict[str, list[date]] = {}
+    for key, day in rows:
+        found.setdefault(str(key), []).append(day)
+    return found
+
+
+def _newer(file: "_File", word: str, on: date, following: Any) -> date | None:
+    """The day from which something newer speaks: the room's next statement, or a record of the whole filed by somebody."""
+    days = [
+        record.happened_on
+        for record in file.records
+        if record.word == word and record.happened_on > on and not _partial(record)
+    ]
+    days += [following.on] if following else []
+    return min(days, default=None)
+
+
+def _partial(record: Record) -> bool:
+    return bool(record.facets.get("sites") or record.facets.get("standards") or record.requirement_id)
 
 
 def _keys(context: Context) -> Iterable[str]:
@@ -147,9 +192,7 @@ def _files(keys: Sequence[str]) -> dict[str, _File]:
     fields = ("supplier_id", "number", "ordered_on", "delivered_on", "category_fold", "inspection", "recorded_at")
     for key, *values in rows.values_list(*fields):
         files[str(key)].purchases.append(tuple(values))
-    records = Record.objects.filter(word="supplier.evaluated", subject_ref__in=list(keys)).exclude(
-        ended_how="withdrawn"
-    )
+    records = Record.objects.filter(word__in=list(STATED), subject_ref__in=list(keys)).exclude(ended_how="withdrawn")
     for record in records.order_by("happened_on", "recorded_at", "id"):
         files[record.subject_ref].records.append(record)
     return files
@@ -176,12 +219,12 @@ def _evaluated(key: str, file: _File) -> list[DraftClaim]:
         rows = [row for row in file.evaluations if row.criteria.purpose == purpose]
         for row, following in pairwise([*rows, None]):
             assert row is not None
-            until = holds_until(row, file.provisions, file.certificates, following.on if following else None)
-            if until is not None and until <= row.on:
-                continue
             grade = "examined" if row.examined_by_id else "recorded"
             for kind, facets in _said(row, purpose):
-                drafts.append(_draft(key, kind, row, until, grade=grade, facets=facets, rationale=row.reason))
+                newer = _newer(file, kind, row.on, following)
+                until = holds_until(row, file.provisions, file.certificates, newer)
+                if until is None or until > row.on:
+                    drafts.append(_draft(key, kind, row, until, grade=grade, facets=facets, rationale=row.reason))
     return drafts
 
 
@@ -196,11 +239,13 @@ def _said(row: SupplierEvaluation, purpose: str) -> list[tuple[str, dict[str, st
 
 
 def _monitored(key: str, file: _File) -> list[DraftClaim]:
-    return [
-        _draft(key, "supplier.monitored", row, following.on if following else None, facets={"result": row.result})
-        for row, following in pairwise([*file.reviews, None])
-        if row is not None and (following is None or following.on > row.on)
-    ]
+    drafts = []
+    for row, following in pairwise([*file.reviews, None]):
+        assert row is not None
+        until = _newer(file, "supplier.monitored", row.on, following)
+        if until is None or until > row.on:
+            drafts.append(_draft(key, "supplier.monitored", row, until, facets={"result": row.result}))
+    return drafts
 
 
 def _controlled(key: str, file: _File) -> list[DraftClaim]:
@@ -289,6 +334,8 @@ def approvals(
         if row.criteria.purpose == "quality"
     ]
     for record in records:
+        if record.word != "supplier.evaluated":
+            continue
         ends = [day for day in (record.valid_until, record.ended_on) if day is not None]
         good = record.facets.get("result") in GOOD
         approval = rule.Approval(record.happened_on, min(ends, default=None), good)

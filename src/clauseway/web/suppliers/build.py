@@ -130,7 +130,8 @@ def _figures(place: Place, found: Supplier) -> tuple[Stat, ...]:
     """The last twelve months, from purchases."""
     today = place.context.today
     figures = figures_of(place.context, found.id, today - YEAR, today)
-    broken = rule.broken(figures, limits_of(criteria_on(place.context, "quality", today)))
+    limits = limits_of(criteria_on(place.context, "quality", today)) if figures.deliveries else rule.Limits()
+    broken = rule.broken(figures, limits)
 
     def stat(value: int, label: str, code: str) -> Stat:
         return Stat(value=number(value), label=label, state=State.GAP if code in broken else None)
@@ -157,7 +158,11 @@ def _ledger(claims: Sequence[Any]) -> Shelf:
         Item(
             state=State.GAP if claim.stance < 0 else State.SHOWN,
             title=words[claim.kind].label if claim.kind in words else claim.kind,
-            note=" · ".join(value_of(value) for name, value in claim.facets.items() if isinstance(value, str)),
+            note=" · ".join(
+                value if name == "purchase" else value_of(value)
+                for name, value in claim.facets.items()
+                if isinstance(value, str)
+            ),
             aside=_("until %s") % day(claim.valid_until)
             if claim.valid_until
             else _("since %s") % day(claim.valid_from),
