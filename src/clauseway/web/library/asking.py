@@ -66,7 +66,7 @@ def heading_of(edition: CompiledEdition, requirement: CompiledRequirement) -> Co
 
 
 def beyond(edition: CompiledEdition, shared: Mapping[str, Share]) -> tuple[OwnGroup, ...]:
-    """Requirements that ask something no shared topic asks, by clause, each with how many things."""
+    """Requirements that ask something no shared topic asks, by clause, each with how many things; `current` marks a topic no other has."""
     groups: dict[str, list[Link]] = {}
     for requirement in sorted(edition.requirements.values(), key=lambda r: r.sort_key):
         stands = shared.get(requirement.ref)
@@ -77,6 +77,7 @@ def beyond(edition: CompiledEdition, shared: Mapping[str, Share]) -> tuple[OwnGr
                 label=f"{requirement.ref} {requirement.title}",
                 href=f"#c-{requirement.ref}",
                 note=ngettext("%s thing", "%s things", number) % number if number else "",
+                current=stands.how in ("", "partial"),
             )
             groups.setdefault(f"{head.ref} {head.title}", []).append(line)
     return tuple(OwnGroup(title=title, lines=tuple(lines)) for title, lines in groups.items())

@@ -150,7 +150,7 @@ def _table(seat: Seat, asked: Listing, every: Sequence[Entry]) -> Table:
         search_label=_("Any name, number or subject"),
         filters=_filters(asked),
         views=_views(seat, asked, every),
-        kept=(*(asked.kept if asked.sort != "fits" else ()), *((("view", view),) if view else ())),
+        kept=(*(asked.kept if "sort" in seat.request.GET else ()), *((("view", view),) if view else ())),
         filtered=bool(asked.filters) and bool(every),
         clear_href=seat.href(),
     )

@@ -34,6 +34,19 @@ COMMON = frozenset(
             "organization",
             "certificate",
         ),
+        *(
+            "measure",
+            "boundary",
+            "section",
+            "edition",
+            "version",
+            "procedure",
+            "documentation",
+            "transfer",
+            "cause",
+            "dispute",
+        ),
+        *("client", "major", "minor", "specialist", "programme", "upgrade", "framework", "withdrawal", "cancellation"),
     }
 )
 """Words that stand in every sentence: a link at each would only be noise."""

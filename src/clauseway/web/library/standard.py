@@ -135,14 +135,11 @@ def _stats(
 
 def _shares(shared: Mapping[str, Share]) -> str:
     alone = sum(1 for one in shared.values() if one.beyond)
-    told = {"all": len(shared), "shared": len(shared) - alone, "own": alone}
-    return (
-        _(
-            "Of %(all)s requirements %(shared)s ask nothing but what every standard of this family asks: do it once, for all. %(own)s ask something "
-            "of their own:"
-        )
-        % told
+    told = _(
+        "Of %(all)s requirements %(shared)s ask nothing but what every standard of this family asks: do it once, for all. "
+        "%(own)s ask something more; in bold what no shared topic covers."
     )
+    return told % {"all": len(shared), "shared": len(shared) - alone, "own": alone}
 
 
 def names_of(entry: Family | Listed) -> tuple[NameRow, ...]:
