@@ -33,7 +33,7 @@ KEYWORDS: dict[str, Callable[[World], Any]] = {
         for name in (
             *("action", "milestone", "invitation", "person", "site", "process", "issue", "party", "record", "item"),
             *("document", "passage", "suggestion", "drop", "duty", "question", "round", "grant"),
-            *("supplier", "held", "evaluation", "provision"),
+            *("supplier", "held", "evaluation", "provision", "benefit"),
             *("flow", "characteristic", "reading", "control"),
         )
     },

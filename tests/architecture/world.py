@@ -38,6 +38,7 @@ from clauseway.systems.operations import (
 )
 from clauseway.systems.own_standards import import_standard
 
+from .expecting import expect
 from .processing import steer
 from .supplying import supply
 
@@ -88,6 +89,8 @@ def build(name: str, n: int = 1) -> World:
         _practice(context, system, n, ids)
     with unit_of_work(context):
         supply(context, n, ids)
+    with unit_of_work(context):
+        expect(context, n, ids)
     with unit_of_work(context):
         steer(context, n, ids)
     with unit_of_work(context):

@@ -38,6 +38,7 @@ VERBS: dict[str, Verb] = {
     "standards": Verb("standards", "List, show or check the standards that are installed."),
     "transition": Verb("comparing", "What a new edition asks of those who have the old one, and by when."),
     "audit-time": Verb("audit_time", "Say how many audit days a certificate takes, step by step."),
+    "choose": Verb("choosing", "Which standard, if any, in what order and why: from a file of answers."),
     "cost": Verb("cost", "Say what a certificate costs over three years."),
     "import": Verb("importing", "Bring documents in from a folder."),
     "scenario": Verb("scenario", "Replay stories and compare the verdicts with what they expect."),
