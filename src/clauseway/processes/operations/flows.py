@@ -1,7 +1,7 @@
 """Writing what processes hand over, and to whom."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,6 +43,21 @@ def add_flow(
     _set_ends(flow, giver, taker)
     _save(context, flow)
     return flow
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One hand-over of several that are drawn together."""
+
+    what: str
+    giver: End = NOBODY
+    taker: End = NOBODY
+
+
+@operation
+def add_flows(context: Context, rows: Sequence[Stated], *, since: date | None = None) -> list[Flow]:
+    """State several hand-overs: all of them or none."""
+    return [add_flow(context, what=row.what, giver=row.giver, taker=row.taker, since=since) for row in rows]
 
 
 @operation
