@@ -8,7 +8,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from clauseway.catalogue.queries import compiled, editions
-from clauseway.cli.demo_year import aims, client, founding, happenings, judging, papers, plan, purchasing, routine
+from clauseway.cli.demo_year import (
+    aims,
+    client,
+    founding,
+    happenings,
+    judging,
+    papers,
+    plan,
+    processing,
+    purchasing,
+    routine,
+)
 from clauseway.cli.demo_year.stage import QUALITY, SECURITY, ZONE, Stage
 from clauseway.conformity.judging import refresh
 from clauseway.conformity.models import VerdictNow
@@ -138,6 +149,8 @@ def _happenings(story: Story) -> None:
     story.on(purchasing.ORDERS_ON, purchasing.orders)
     story.on(purchasing.FILES_ON, purchasing.files)
     story.on(purchasing.EVALUATED_ON, purchasing.evaluations)
+    for day, event in processing.tell(story.stage):
+        story.on(day, event)
     for day, event in aims.tell(story.stage):
         story.on(day, event)
 
