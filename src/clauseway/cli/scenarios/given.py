@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from clauseway.catalogue.vocabulary import Word, vocabulary
-from clauseway.cli.scenarios import aims, papers, purchasing
+from clauseway.cli.scenarios import aims, controlling, papers, purchasing
 from clauseway.cli.scenarios import processing as process_map
 from clauseway.cli.scenarios.marked import plain
 from clauseway.cli.scenarios.naming import find_kind, nearest
@@ -325,5 +325,6 @@ DEEDS: dict[str, Callable[[World, Step, Context], None]] = {
     "drop standard": _drop_standard,
     **purchasing.DEEDS,
     **process_map.DEEDS,
+    **controlling.DEEDS,
     **aims.DEEDS,
 }

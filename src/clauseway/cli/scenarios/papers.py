@@ -23,7 +23,7 @@ def write(world: World, context: Context, values: Mapping[str, Any]) -> None:
         key, world.items[fold(title)] = document.id, document.item_id
         world.documents[fold(title)] = key
     else:
-        _describe_more(context, key, requirements)
+        describe_more(context, key, requirements)
     _move(world, context, key, values)
 
 
@@ -87,7 +87,8 @@ def _import(
 
 
 @operation
-def _describe_more(context: Context, key: uuid.UUID, requirements: list[uuid.UUID]) -> None:
+def describe_more(context: Context, key: uuid.UUID, requirements: list[uuid.UUID]) -> None:
+    """One more passage of a document accepted for each of some requirements."""
     document = Document.objects.get(id=key)
     _describe(context, document, requirements)
     touch("document", document.id)

@@ -269,6 +269,32 @@ _AIMS: dict[str, Given] = {
         {"indicator": NEEDED, "since": Field("date", required=True), "finding": NEEDED, "response": TEXT}
     ),
 }
+_CONTROLLING: dict[str, Given] = {
+    "document written": Given({"title": NEEDED, "sort": TEXT, "text": TEXT, "owner": TEXT}, "title"),
+    "document approved": Given(
+        {
+            "title": NEEDED,
+            "approvers": _NEEDED_NAMES,
+            "reviewers": NAMES,
+            "effective from": DATE,
+            "describes": NAMES,
+            "still open": YESNO,
+        }
+    ),
+    "document revised": Given({"title": NEEDED, "text": TEXT}, "title"),
+    "document rule": Given({"sort": NEEDED, "approvers": _NUMBER, "own approval": TEXT, "because": TEXT}),
+    "second look": Given({"title": NEEDED, "because": NEEDED}),
+    "looked through": Given(
+        {"title": NEEDED, "outcome": Field("choice", options=("suitable", "change needed")), "because": TEXT}, "title"
+    ),
+    "found in use": Given(
+        {"title": NEEDED, "what": Field("choice", options=("old copy", "unapproved")), "statement": NEEDED}
+    ),
+    "use settled": Given({"title": NEEDED, "because": NEEDED}),
+    "document withdrawn": Given({"title": NEEDED, "because": NEEDED}),
+    "document distributed": Given({"title": NEEDED, "to": _NEEDED_NAMES}),
+    "document read": Given({"title": NEEDED, "readers": _NEEDED_NAMES}),
+}
 STEP_FIELDS = {"on": DATE, "by": TEXT, "entered": DATE, "as": TEXT, "refused": TEXT, "note": TEXT}
 BODY_FIELDS = {"by": TEXT, "entered": DATE, "as": TEXT}
 
@@ -352,7 +378,7 @@ def process_words() -> dict[str, Given]:
 
 def given_words() -> dict[str, Given]:
     """Every word a step may use, subject kinds of the vocabulary included."""
-    words = {**_ROOMS, **_DEEDS, **_AIMS, **_PURCHASING}
+    words = {**_ROOMS, **_DEEDS, **_AIMS, **_PURCHASING, **_CONTROLLING}
     words |= process_words()
     for kind, subject in vocabulary().subjects.items():
         name = kind.replace("-", " ")
