@@ -1,7 +1,7 @@
 """Geometry of the SVG charts that pages and PDF share: decided here in percent of the width, drawn in templates."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from clauseway.web.components import State
@@ -191,4 +191,83 @@ def ranges(rows: Sequence[tuple[str, str, str, float, float, float]]) -> tuple[R
     return tuple(
         Range(label, text, note, x(least), max(round(x(most) - x(least), 2), 0.6), min(x(likely), 99.4))
         for label, text, note, least, likely, most in rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RunPoint:
+    """A value in a run chart, in percent of the box; ``mark`` is "" or outside (of the limits) or signal (a run rule spoke)."""
+
+    x: float
+    y: float
+    text: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level that held from ``x1`` to ``x2`` (percent): target, limit, centre or control."""
+
+    kind: str
+    label: str
+    x1: float
+    x2: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class RunChart:
+    """Values in time with levels: ``line`` and ``band`` are points of a 100 x 100 box; ``ticks`` are (x, text); ``top`` and ``bottom`` name the scale."""
+
+    title: str
+    points: tuple[RunPoint, ...]
+    line: str
+    band: str
+    levels: tuple[Level, ...]
+    ticks: tuple[tuple[float, str], ...]
+    top: str
+    bottom: str
+
+
+Placed = tuple[float, str, str]
+"""A value of a run chart: the value, its text, its mark."""
+
+
+def run_chart(
+    title: str,
+    values: Sequence[Placed],
+    levels: Sequence[tuple[str, str, int, int, float]],
+    ticks: Sequence[tuple[int, str]],
+    band: Sequence[tuple[float, float]] = (),
+    written: Callable[[float], str] = str,
+) -> RunChart:
+    """Place values at equal distances. ``levels`` are (kind, label, first and last position, value), ``ticks`` (position, text), ``band`` (least, greatest)."""
+    figures = [value for value, _text, _mark in values] + [level[4] for level in levels]
+    figures += [one for pair in band for one in pair]
+    low, high = (min(figures), max(figures)) if figures else (0.0, 1.0)
+    edge = (high - low) * 0.08 or abs(high) * 0.08 or 1.0
+    low, high = low - edge, high + edge
+    step = 100 / max(len(values), 1)
+
+    def x(position: float) -> float:
+        return round(step * (position + 0.5), 3)
+
+    def y(value: float) -> float:
+        return round(100 - 100 * (value - low) / (high - low), 3)
+
+    points = tuple(RunPoint(x(n), y(value), text, mark) for n, (value, text, mark) in enumerate(values))
+    upper = [f"{x(n)},{y(greatest)}" for n, (_least, greatest) in enumerate(band)]
+    lower = [f"{x(n)},{y(least)}" for n, (least, _greatest) in enumerate(band)]
+    return RunChart(
+        title,
+        points if not band else (),
+        " ".join(f"{point.x},{point.y}" for point in points),
+        " ".join([*upper, *reversed(lower)]),
+        tuple(
+            Level(kind, label, round(step * first, 3), round(step * (last + 1), 3), y(value))
+            for kind, label, first, last, value in levels
+        ),
+        tuple((x(position), text) for position, text in ticks),
+        written(high - edge),
+        written(low + edge),
     )

@@ -238,6 +238,7 @@ def _ways(item: Callable[..., NavItem], home: str, duties: int, late: int) -> tu
                 item("stocktake", _("Stocktake"), "stocktake/", "k"),
                 item("processes", _("Processes"), "processes/"),
                 item("suppliers", _("Suppliers"), "suppliers/"),
+                item("indicators", _("Indicators"), "indicators/"),
                 item("documents", _("Documents"), "documents/", "d"),
                 item("evidence", _("Evidence"), "evidence/", "e"),
             ),
@@ -245,6 +246,7 @@ def _ways(item: Callable[..., NavItem], home: str, duties: int, late: int) -> tu
         NavGroup(
             label=_("Planned"),
             items=(
+                item("objectives", _("Objectives"), "objectives/"),
                 item("plan", _("Plan"), "plan/", "p"),
                 item("forecast", _("Forecast"), "plan/forecast/", "f"),
             ),

@@ -34,6 +34,8 @@ for journey, prefix in (
     ("processes", SYSTEM),
     ("stocktake", SYSTEM),
     ("suppliers", SYSTEM),
+    ("indicators", SYSTEM),
+    ("objectives", SYSTEM),
     ("documents", SYSTEM),
     ("evidence", SYSTEM),
     ("requirements", SYSTEM),

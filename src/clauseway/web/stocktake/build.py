@@ -136,6 +136,7 @@ _LABELS = {
     "people": lambda: _("People"),
     "parties": lambda: _("Interested parties"),
     "issues": lambda: _("Issues"),
+    "objective": lambda: _("Objectives"),
     "supplier": lambda: _("Suppliers"),
     "purchases": lambda: _("Purchases"),
 }

@@ -114,7 +114,11 @@ def _entries(place: Place, register: Register, rows: Rows, mapping: Sequence[str
     known = register.rows(place)
     if not register.ends and register.main.key in mapping:
         at = mapping.index(register.main.key)
-        known = known.filter(**{f"{register.main.key}__in": [row[at].strip() for row in rows if at < len(row)]})
+        names = {row[at].strip() for row in rows if at < len(row)}
+        field = register.lookup or register.main.key
+        known = known.filter(
+            **{f"{field}__in": [fold(name) for name in names] if field.endswith("fold") else list(names)}
+        )
     return [register.entry(row) for row in known]
 
 
@@ -186,7 +190,7 @@ def _compared(register: Register, known: _Known, values: dict[str, Any], line: L
     def told(what: str, note: str, entry: Entry | None = None) -> Line:
         return Line(number=line.number, cells=line.cells, what=what, note=note, values=values, entry=entry)
 
-    name = str(values[register.main.key])
+    name = register.identity(values) if register.identity else str(values[register.main.key])
     identity = str(values.get("email") or "").lower() or fold(name)
     if identity in known.seen:
         return told(REFUSED, _("The same as line %d of this sheet.") % known.seen[identity])

@@ -6,8 +6,8 @@ from django.http import Http404
 from clauseway.evidence.models import Subject
 from clauseway.systems.models import Issue
 from clauseway.web.frame import Place
+from clauseway.web.stocktake import aims, purchasing
 from clauseway.web.stocktake import populations as p
-from clauseway.web.stocktake import purchasing
 from clauseway.web.stocktake.registers import Register
 from clauseway.web.stocktake.subjects import kinds, subject_register
 
@@ -17,6 +17,9 @@ FIXED = {
     "people": p.people_register,
     "parties": p.parties_register,
     "issues": p.issues_register,
+    "objective": aims.objectives_register,
+    "indicators": aims.indicators_register,
+    "measurements": aims.measurements_register,
     "supplier": purchasing.suppliers_register,
     "purchases": purchasing.purchases_register,
 }
@@ -38,7 +41,14 @@ def counts(place: Place) -> dict[str, int]:
     alive = Q(live_until=None) | Q(live_until__gt=today)
     rows = Subject.objects.filter(alive, superseded_at=None).values_list("kind").annotate(Count("id"))
     by_kind = dict(rows.order_by("kind"))
-    names = {"processes": "process", "sites": "site", "people": "person", "parties": "party", "supplier": "supplier"}
+    names = {
+        "processes": "process",
+        "sites": "site",
+        "people": "person",
+        "parties": "party",
+        "supplier": "supplier",
+        "objective": "objective",
+    }
     found = {key: by_kind.get(kind, 0) for key, kind in names.items()} | {
         kind: by_kind.get(kind, 0) for kind in kinds()
     }
