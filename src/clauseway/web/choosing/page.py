@@ -96,10 +96,11 @@ class ResultPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What stands of one way in one row: a text, a note below it, or a list."""
+    """What stands of one way in one row: a text or figure, a note below it, or a list."""
 
     text: str = ""
     note: str = ""
+    figure: bool = False
     items: tuple[str, ...] = ()
     state: State | None = None
 

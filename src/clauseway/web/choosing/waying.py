@@ -178,19 +178,23 @@ def _figures(every: Sequence[Way], currency: str) -> tuple[Line, ...]:
 
 def _money(span: Span, currency: str) -> Cell:
     if not span.high:
-        return Cell(text=_("nothing"))
-    return Cell(text=_("about %s") % figures.money(span.likely, currency), note=figures.money_range(span, currency))
+        return Cell(text=_("nothing"), figure=True)
+    return Cell(
+        text=_("about %s") % figures.money(span.likely, currency), note=figures.money_range(span, currency), figure=True
+    )
 
 
 def _hours(span: Span) -> Cell:
-    return Cell(text=figures.hours(span.likely), note=figures.span(span))
+    return Cell(text=figures.hours(span.likely), note=figures.span(span), figure=True)
 
 
 def _months(span: Span) -> Cell:
     likely = round(span.likely)
     low, high = number(round(span.low)), number(round(span.high))
     return Cell(
-        text=ngettext("about %s month", "about %s months", likely) % number(likely), note=figures.between(low, high)
+        text=ngettext("about %s month", "about %s months", likely) % number(likely),
+        note=figures.between(low, high),
+        figure=True,
     )
 
 
