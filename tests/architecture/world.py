@@ -90,8 +90,6 @@ def build(name: str, n: int = 1) -> World:
     with unit_of_work(context):
         supply(context, n, ids)
     with unit_of_work(context):
-        steer(context, n, ids)
-    with unit_of_work(context):
         expect(context, n, ids)
     with unit_of_work(context):
         steer(context, n, ids)
