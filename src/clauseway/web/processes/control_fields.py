@@ -59,6 +59,7 @@ def fields(place: Place, typed: Typed, errors: Errors, people: Picker, row: Cont
             name=name, label=label, type="textarea", rows=3, value=value, help=help_, errors=wrong(errors, name)
         )
 
+    owner = wrong(errors, "owner") or wrong(errors, "owner_id")
     return (
         Field(
             name="name",
@@ -84,20 +85,24 @@ def fields(place: Place, typed: Typed, errors: Errors, people: Picker, row: Cont
             type="combo",
             options=people.options,
             value=typed.text("owner", people.label(row.owner_id)),
-            errors=wrong(errors, "owner") or wrong(errors, "owner_id"),
+            errors=owner,
         ),
-        Field(
-            name="test_days",
-            label=_("Tested every"),
-            type="number",
-            minimum="1",
-            maximum="3650",
-            unit=_("days"),
-            value=typed.text("test_days", str(row.test_days or "")),
-            help=_("Your own rhythm. Without one, a test counts until the next."),
-            errors=wrong(errors, "test_days"),
-        ),
+        _rhythm(typed, errors, row),
         *_about(place, typed, errors, row),
+    )
+
+
+def _rhythm(typed: Typed, errors: Errors, row: Control) -> Field:
+    return Field(
+        name="test_days",
+        label=_("Tested every"),
+        type="number",
+        minimum="1",
+        maximum="3650",
+        unit=_("days"),
+        value=typed.text("test_days", str(row.test_days or "")),
+        help=_("Your own rhythm. Without one, a test counts until the next."),
+        errors=wrong(errors, "test_days"),
     )
 
 

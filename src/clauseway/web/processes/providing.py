@@ -106,46 +106,48 @@ def look(place: Place, process: uuid.UUID) -> HttpResponse:
         )
         return back
 
-    results = [(key, str(label)) for key, label in OutsourcedCheck.RESULTS]
     return answer(
         place,
         lambda errors: FormPage(
             crumbs=crumbs(place, found, _("A look")),
             title=_("What did you find?"),
             lead=_("How it is run, and what comes out of it."),
-            fields=(
-                day_field(place, typed, errors),
-                Field(
-                    name="looked_at",
-                    label=_("Looked at"),
-                    type="textarea",
-                    rows=3,
-                    required=True,
-                    value=typed.text("looked_at"),
-                    help=_("Which lots, figures or workplaces."),
-                    errors=wrong(errors, "looked_at"),
-                ),
-                Field(
-                    name="result",
-                    label=_("Found"),
-                    type="radio",
-                    required=True,
-                    options=options(results, [typed.text("result")]),
-                    errors=wrong(errors, "result"),
-                ),
-                Field(
-                    name="acted",
-                    label=_("Done about it"),
-                    type="textarea",
-                    rows=3,
-                    value=typed.text("acted"),
-                    errors=wrong(errors, "acted"),
-                ),
-            ),
+            fields=_look_fields(place, typed, errors),
             submit=_("Put on record"),
             cancel=back,
         ),
         act,
         said=_("On record."),
         current=CURRENT,
+    )
+
+
+def _look_fields(place: Place, typed: Typed, errors: Errors) -> tuple[Field, ...]:
+    results = [(key, str(label)) for key, label in OutsourcedCheck.RESULTS]
+
+    def area(name: str, label: str, help_: str, *, required: bool) -> Field:
+        value = typed.text(name)
+        return Field(
+            name=name,
+            label=label,
+            type="textarea",
+            rows=3,
+            required=required,
+            value=value,
+            help=help_,
+            errors=wrong(errors, name),
+        )
+
+    return (
+        day_field(place, typed, errors),
+        area("looked_at", _("Looked at"), _("Which lots, figures or workplaces."), required=True),
+        Field(
+            name="result",
+            label=_("Found"),
+            type="radio",
+            required=True,
+            options=options(results, [typed.text("result")]),
+            errors=wrong(errors, "result"),
+        ),
+        area("acted", _("Done about it"), "", required=False),
     )

@@ -12,13 +12,36 @@ from clauseway.web.posted import Errors, Typed, options, wrong
 
 def fields(place: Place, line: Characteristic, typed: Typed, errors: Errors, day_field: Field) -> tuple[Field, ...]:
     """What was read first, then when, where and what was done at once."""
+    acted = Field(
+        name="acted",
+        label=_("Done about it, when it is outside"),
+        type="textarea",
+        rows=2,
+        value=typed.text("acted"),
+        errors=wrong(errors, "what"),
+    )
+    lot = Field(name="lot", label=_("Lot or serial number"), maxlength=80, value=typed.text("lot"))
+    instrument = typed.text("instrument", line.instrument)
+    return (
+        *_read(line, typed, errors),
+        day_field,
+        *where(place, typed, errors),
+        *((lot,) if line.sheet == "product" else ()),
+        Field(name="instrument", label=_("Instrument"), maxlength=160, value=instrument),
+        Field(name="note", label=_("Note"), maxlength=300, value=typed.text("note")),
+        acted,
+    )
+
+
+def _read(line: Characteristic, typed: Typed, errors: Errors) -> list[Field]:
+    """The value, the sample, or a yes and no: whatever the limits of the line can be held against."""
     limits, made = limits_of(line), []
+    counted = limits.measured or line.most_failing is not None
     if limits.measured:
         made.append(
             Field(
                 name="value",
                 label=_("Read"),
-                type="text",
                 unit=line.unit,
                 required=True,
                 autofocus=True,
@@ -28,52 +51,26 @@ def fields(place: Place, line: Characteristic, typed: Typed, errors: Errors, day
         )
     if line.most_failing is not None:
         for name, label in (("sampled", _("Looked at")), ("failing", _("Failed"))):
+            wanted, value = name == "failing", typed.text(name)
             made.append(
                 Field(
                     name=name,
                     label=label,
                     type="number",
                     minimum="0",
-                    required=name == "failing",
-                    value=typed.text(name),
+                    required=wanted,
+                    value=value,
                     errors=wrong(errors, name),
                 )
             )
-    if line.words or not (limits.measured or line.most_failing is not None):
-        pairs = [("yes", _("accept")), ("no", _("reject"))]
+    if line.words or not counted:
+        label, chosen = line.words or _("In order?"), [typed.text("accepted")]
+        pairs = options([("yes", _("accept")), ("no", _("reject"))], chosen)
+        wrongly = wrong(errors, "accepted")
         made.append(
-            Field(
-                name="accepted",
-                label=line.words or _("In order?"),
-                type="radio",
-                required=not (limits.measured or line.most_failing is not None),
-                options=options(pairs, [typed.text("accepted")]),
-                errors=wrong(errors, "accepted"),
-            )
+            Field(name="accepted", label=label, type="radio", required=not counted, options=pairs, errors=wrongly)
         )
-    made += [day_field, *where(place, typed, errors)]
-    if line.sheet == "product":
-        made.append(Field(name="lot", label=_("Lot or serial number"), maxlength=80, value=typed.text("lot")))
-    made.append(
-        Field(
-            name="instrument",
-            label=_("Instrument"),
-            maxlength=160,
-            value=typed.text("instrument", line.instrument),
-        )
-    )
-    made.append(Field(name="note", label=_("Note"), maxlength=300, value=typed.text("note")))
-    made.append(
-        Field(
-            name="acted",
-            label=_("Done about it, when it is outside"),
-            type="textarea",
-            rows=2,
-            value=typed.text("acted"),
-            errors=wrong(errors, "what"),
-        )
-    )
-    return tuple(made)
+    return made
 
 
 def where(place: Place, typed: Typed, errors: Errors) -> tuple[Field, ...]:
