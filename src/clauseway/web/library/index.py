@@ -67,9 +67,13 @@ def _text(seat: Seat) -> str:
 
 
 def _actions(seat: Seat) -> tuple[Action, ...]:
-    if not seat.may("system.manage"):
+    """Where to go on: the interview for those who do not know what to look for, and what the organization brought in itself."""
+    if seat.place is None:
         return ()
-    return (Action(label=_("Own standards"), href=seat.href("own/")),)
+    made = [Action(label=_("Which one do we need?"), href=f"{seat.home}/choose/")]
+    if seat.may("system.manage"):
+        made.append(Action(label=_("Own standards"), href=seat.href("own/")))
+    return tuple(made)
 
 
 def _entries(seat: Seat, q: str) -> list[Entry]:
