@@ -117,7 +117,7 @@ def test_two_at_one_hand_over(room: Room, pair: tuple[Process, Process]) -> None
 
 
 def test_a_process_is_put_into_its_place_and_its_lane(room: Room, pair: tuple[Process, Process]) -> None:
-    sales, production = pair
+    sales, _production = pair
     planning = room.process("Planning")
     place_process(room.on("2026-01-07"), planning.id, kind="core", before=sales.id)
     rows = list(Process.objects.order_by("position").values_list("name", flat=True))

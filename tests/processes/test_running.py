@@ -4,6 +4,7 @@ from decimal import Decimal as D
 
 import pytest
 
+from clauseway.actions.models import Duty
 from clauseway.evidence.models import Claim
 from clauseway.kernel.refusals import Conflict, Refusal
 from clauseway.processes.models import Process
@@ -116,6 +117,16 @@ def test_a_failed_test_stands_against_its_requirement_until_a_retest(room: Room)
     assert "contrary.observed" in room.words("2026-12-01")
     prove_control(room.on("2026-12-02"), control.id, result="effective", method="Twenty of twenty")
     assert "contrary.observed" not in room.words("2026-12-02")
+
+
+def test_the_owner_gets_the_next_test_as_a_duty(room: Room) -> None:
+    control = add_control(room.on("2026-01-08"), name="Labels", owner_id=room.owner, operation="Done", test_days=90)
+    duty = Duty.objects.get(kind="control-test")
+    assert (duty.person_id, str(duty.due_on)) == (room.owner, "2026-04-08")
+    prove_control(room.on("2026-02-02"), control.id, result="effective", method="Looked")
+    assert str(Duty.objects.get(kind="control-test").due_on) == "2026-05-03"
+    change_control(room.on("2026-02-03"), control.id, version=1, live_until=room.on("2026-02-03").today)
+    assert Duty.objects.get(kind="control-test").state != "open"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Tests of controls: how long a result stands, when the next is due."""
 
+import itertools
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -37,8 +38,9 @@ tests_ = st.lists(st.builds(Test, st.dates(DAY, DAY + timedelta(99)), st.sampled
 @given(tests_, st.none() | st.integers(1, 400), st.randoms())
 def test_spans_never_overlap_and_order_never_matters(tests: list[Test], days: int | None, dice: object) -> None:
     known = spans(tests, days)
-    for one, following in zip(known, known[1:], strict=False):
-        assert one.ends is not None and one.begins < one.ends <= following.begins
+    for one, following in itertools.pairwise(known):
+        assert one.ends is not None
+        assert one.begins < one.ends <= following.begins
     mixed = list(tests)
     dice.shuffle(mixed)  # type: ignore[attr-defined]
     assert [(s.begins, s.ends) for s in spans(mixed, days)] == [(s.begins, s.ends) for s in known]

@@ -34,13 +34,15 @@ def test_a_reading_against_its_limits(limits: Limits, found: Found, is_outside: 
 
 def test_limits_that_cross_are_a_problem() -> None:
     assert problems(Limits(D(2), D(1), -1)) == ["crossed", "negative"]
-    assert not Limits().stated and Limits(words="clean").stated
+    assert not Limits().stated
+    assert Limits(words="clean").stated
 
 
 def test_one_of_two_parameters_read_every_day_leaves_the_other_old() -> None:
     readings = [Reading("a", DAY, False), Reading("b", DAY, False), Reading("a", DAY + timedelta(9), False)]
     found = summary(["a", "b"], readings)
-    assert found is not None and (found.on, found.result, found.complete) == (DAY, WITHIN, True)
+    assert found is not None
+    assert (found.on, found.result, found.complete) == (DAY, WITHIN, True)
     assert not summary(["a", "b", "c"], readings).complete  # type: ignore[union-attr]
 
 
@@ -59,7 +61,8 @@ readings_ = st.lists(
 @given(readings_)
 def test_one_more_open_reading_outside_always_shows(readings: list[Reading]) -> None:
     found = summary("ab", [*readings, Reading("a", DAY, True)])
-    assert found is not None and found.result == OUTSIDE
+    assert found is not None
+    assert found.result == OUTSIDE
 
 
 @given(readings_, st.randoms())

@@ -1,5 +1,6 @@
 """The process map, a process, its sheets and the controls, as pages."""
 
+import itertools
 from decimal import Decimal
 
 import pytest
@@ -51,7 +52,14 @@ def test_a_process_is_made_changed_and_ended_in_forms(office: Office) -> None:
     assert answer.status_code == 302
     row = Process.objects.get()
     assert row.owner is not None
-    values = {"name": "Selling", "kind": "core", "activity": "sales", "owner": "", "version": "1", "steps": "Ask\nOffer"}
+    values = {
+        "name": "Selling",
+        "kind": "core",
+        "activity": "sales",
+        "owner": "",
+        "version": "1",
+        "steps": "Ask\nOffer",
+    }
     assert office.post(f"/processes/{row.id}/edit/", values).status_code == 302
     assert Process.objects.get().steps == "Ask\nOffer"
     stale = office.post(f"/processes/{row.id}/edit/", {**values, "name": "Third"})
@@ -60,7 +68,9 @@ def test_a_process_is_made_changed_and_ended_in_forms(office: Office) -> None:
 
 
 def test_a_refused_form_keeps_what_was_typed(office: Office) -> None:
-    answer = office.post("/processes/new/", {"name": "", "kind": "core", "activity": "other", "purpose": "Money comes in"})
+    answer = office.post(
+        "/processes/new/", {"name": "", "kind": "core", "activity": "other", "purpose": "Money comes in"}
+    )
     assert answer.status_code == 422 or answer.status_code == 400
     assert "Money comes in" in text(answer)
 
@@ -166,7 +176,7 @@ def test_five_hundred_processes_do_not_break_the_map(office: Office) -> None:
 
     with unit_of_work(office.context):
         made = [add_process(office.context, name=f"Process {i}") for i in range(60)]
-        for one, other in zip(made, made[1:], strict=False):
+        for one, other in itertools.pairwise(made):
             add_flow(office.context, what="Work", giver=End("process", one.id), taker=End("process", other.id))
         line = add_characteristic(office.context, made[0].id, name="Current", upper=Decimal(1))
         add_control(office.context, name="Release", process_id=made[0].id)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from clauseway.actions.operations import close_duty, open_duty
 from clauseway.catalogue.models import Requirement
 from clauseway.evidence.models import Item, Subject
 from clauseway.kernel.context import Context
@@ -104,6 +105,7 @@ def prove_control(
     )
     _count(found)
     found.save(update_fields=["last_on", "last_result", "due_on"])
+    _duty(context, found)
     _touch(found)
     return made
 
@@ -132,6 +134,7 @@ def _write(context: Context, row: Control, values: dict[str, Any]) -> None:
     _check(row)
     _count(row)
     row.save()
+    _duty(context, row)
     index(
         context,
         kind="control",
@@ -141,6 +144,25 @@ def _write(context: Context, row: Control, values: dict[str, Any]) -> None:
         path=f"controls/{row.id}/",
     )
     _touch(row)
+
+
+def _duty(context: Context, row: Control) -> None:
+    """The owner's next test, as a duty; none while no rhythm is set."""
+    key = f"control-test:{row.id}"
+    if row.due_on is None:
+        close_duty(context, key, dropped=True)
+        return
+    open_duty(
+        context,
+        natural_key=key,
+        kind="control-test",
+        title=_("Test a control: %s") % row.name,
+        person=row.owner_id,
+        role="" if row.owner_id else "manager",
+        due_on=row.due_on,
+        reference=str(row.id),
+        path=f"controls/{row.id}/",
+    )
 
 
 def _requirements(given: Sequence[Any]) -> list[str]:
