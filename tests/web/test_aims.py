@@ -160,3 +160,11 @@ def test_a_target_that_was_due_is_not_moved() -> None:
     response = office.post(f"/objectives/{made.id}/target/", typed)
     assert response.status_code == 422
     assert "due after" in text_of(response)
+
+
+@pytest.mark.parametrize("key", ["objective", "indicators", "measurements", "processes", "others"])
+def test_the_registers_open(key: str) -> None:
+    office = Office()
+    indicator(office, values=2)
+    add_objective(office.context, name="Deliver on time")
+    assert office.get(f"/stocktake/{key}/").status_code == 200

@@ -25,7 +25,7 @@ BEGUN, DUE = -350, -40
 INDICATORS_ON = -351
 CHECKED = (-240, -120)
 MISSED_ON, ANSWERED_ON = -38, -14
-REJECTS_HIGH, LOOKED_ON = 6, -150
+REJECTS_HIGH, LOOKED_AFTER = 6, 9
 
 MEASURES: tuple[tuple[str, str, str, str, Bounds, str], ...] = (
     (
@@ -192,10 +192,12 @@ def tell(stage: Stage) -> list[tuple[int, Callable[[Stage], None]]]:
     told: list[tuple[int, Callable[[Stage], None]]] = [
         *((INDICATORS_ON, indicators), (BEGUN, objectives), (-205, steps_done)),
         *((day, look) for day in CHECKED),
-        *((LOOKED_ON, rejects_looked_at), (MISSED_ON, missed), (ANSWERED_ON, answered)),
+        *((MISSED_ON, missed), (ANSWERED_ON, answered)),
     ]
     for number, day in months(stage):
         entered = (day - stage.today).days + 3
         if entered < -1:
             told.append((entered, partial(values, number=number, day=day)))
+        if number == REJECTS_HIGH:
+            told.append((entered + LOOKED_AFTER, rejects_looked_at))
     return told

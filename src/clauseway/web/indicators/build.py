@@ -246,10 +246,11 @@ def _words(found: Indicator, chart: rule.Chart, values: Sequence[Value]) -> tupl
         rule.TWO_OF_THREE: _("two of three far out on one side"),
         rule.FOUR_OF_FIVE: _("four of five out on one side"),
     }
-    for signal in chart.signals[-5:]:
-        made.append(
-            _("Out of control on %(day)s: %(what)s.") % {"day": day(values[signal.last][0]), "what": said[signal.rule]}
-        )
+    by_day: dict[int, list[str]] = {}
+    for signal in chart.signals:
+        by_day.setdefault(signal.last, []).append(said[signal.rule])
+    for n, rules in list(by_day.items())[-5:]:
+        made.append(_("Out of control on %(day)s: %(what)s.") % {"day": day(values[n][0]), "what": ", ".join(rules)})
     return tuple(made)
 
 
@@ -279,9 +280,9 @@ def _all(place: Place, found: Indicator) -> tuple[RunChart | None, str, tuple[st
 
 
 def _ticks(days: Sequence[date]) -> list[tuple[int, str]]:
-    """At most five days below the chart, the first and the last among them."""
+    """At most three days below the chart (more would not fit on a phone), the first and the last among them."""
     last = len(days) - 1
-    places = sorted({round(last * part / 4) for part in range(5)}) if last > 4 else sorted({0, last})
+    places = sorted({round(last * part / 2) for part in range(3)}) if last > 4 else sorted({0, last})
     far = days[0].year != days[-1].year
     return [(n, day(days[n]) if far else day_short(days[n])) for n in places]
 
@@ -292,6 +293,7 @@ def _values(place: Place, found: Indicator, asked: Listing) -> Table:
     return Table(
         id="values",
         caption=_("Values"),
+        search=None,
         href=address(place, found),
         columns=columns(
             asked,

@@ -135,14 +135,14 @@ def _look(place: Place, found: Objective, row: ObjectiveCheckIn, may: bool) -> I
     parts = [row.finding]
     if row.response:
         until = _("done %s") % day(row.response_done) if row.response_done else _("until %s") % day(row.response_due)
-        parts.append(_("What is done: %(what)s (%(until)s).") % {"what": row.response, "until": until})
+        parts.append(_("What is done: %(what)s (%(until)s)") % {"what": row.response, "until": until})
     if row.withdrawn_on:
         parts.append(_("Withdrawn on %(day)s: %(why)s") % {"day": day(row.withdrawn_on), "why": row.withdrawn_because})
     late = bool(row.response and not row.response_done and row.response_due and row.response_due < place.context.today)
     return Item(
         state=State.NOT_APPLICABLE if row.withdrawn_on else State.INFO,
         title=f"{day(row.on)}: {', '.join(said)}",
-        note=" ".join(part for part in parts if part),
+        note=" · ".join(part for part in parts if part),
         aside=row.by.name if row.by else "",
         late=late,
         actions=_look_actions(place, found, row) if may and row.withdrawn_on is None else (),

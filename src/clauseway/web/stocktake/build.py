@@ -112,7 +112,7 @@ def _head(asked: Listing, column: Any) -> tuple[Any, str, str]:
 
 
 def tabs(place: Place, current: str, numbers: Mapping[str, int]) -> tuple[View, ...]:
-    """The five registers, the one of the others that is open, and the way to all others."""
+    """The registers of their own, the one of the others that is open, and the way to all others."""
     made = [
         View(label=_LABELS[key](), href=address(place, key), count=numbers.get(key), current=key == current)
         for key in FIXED
@@ -137,6 +137,8 @@ _LABELS = {
     "parties": lambda: _("Interested parties"),
     "issues": lambda: _("Issues"),
     "objective": lambda: _("Objectives"),
+    "indicators": lambda: _("Indicators"),
+    "measurements": lambda: _("Values of indicators"),
     "supplier": lambda: _("Suppliers"),
     "purchases": lambda: _("Purchases"),
 }
