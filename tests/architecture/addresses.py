@@ -34,12 +34,16 @@ KEYWORDS: dict[str, Callable[[World], Any]] = {
             *("action", "milestone", "invitation", "person", "site", "process", "issue", "party", "record", "item"),
             *("document", "passage", "suggestion", "drop", "duty", "question", "round", "grant"),
             *("supplier", "held", "evaluation", "provision", "benefit"),
+            *("objective", "step", "look", "indicator", "measurement"),
+            *("vote", "remark", "misuse", "identifier"),
             *("flow", "characteristic", "reading", "control"),
         )
     },
 }
 
 BY_NAME: dict[str, dict[str, Callable[[World], Any]]] = {
+    "document-kind": {"kind": lambda w: "policy"},
+    "documents-circle": {"ref": lambda w: w.ids["process"]},
     "invitation": {"token": lambda w: w.invitation},
     "stocktake-entry": {"ref": lambda w: w.ids["process"]},
     "stocktake-row": {"ref": lambda w: w.ids["process"]},

@@ -32,6 +32,7 @@ WRITERS = {
     "documents.rounds": "operations on rounds of review and approval",
     "documents.effect": "operations on what comes into force",
     "documents.files": "operations on files as documents",
+    "documents.searching": "derived words, called inside the operations that change a text",
     "documents.distribution": "operations on audiences and readings",
     "documents.intake": "operations on what is dropped",
     "documents.suggesting": "operations on suggestions",

@@ -13,7 +13,18 @@ from clauseway.catalogue.queries import CompiledEdition, compiled, edition_by_sl
 from clauseway.conformity.judging import refresh
 from clauseway.conformity.models import Question
 from clauseway.conformity.operations import ask_colleague, judge_by_person, walk
-from clauseway.documents.models import Document, Drop, DropFile, Passage, Suggestion
+from clauseway.documents.models import Document, Drop, DropFile, Look, Passage, Suggestion, Vote
+from clauseway.documents.operations import (
+    Group,
+    add_document,
+    remark,
+    report_misuse,
+    review_document,
+    set_audience,
+    set_circle,
+    set_kind_rule,
+    submit,
+)
 from clauseway.evidence.models import Item
 from clauseway.evidence.operations import Fact, collect_item, file_record
 from clauseway.kernel.context import Context, enter
@@ -38,6 +49,7 @@ from clauseway.systems.operations import (
 )
 from clauseway.systems.own_standards import import_standard
 
+from .aiming import aim
 from .expecting import expect
 from .processing import steer
 from .supplying import supply
@@ -89,6 +101,7 @@ def build(name: str, n: int = 1) -> World:
         _practice(context, system, n, ids)
     with unit_of_work(context):
         supply(context, n, ids)
+        aim(context, n, ids)
     with unit_of_work(context):
         expect(context, n, ids)
     with unit_of_work(context):
@@ -163,7 +176,27 @@ def _document(context: Context, system: System, item: Item, i: int, ids: dict[st
     )
     drop = Drop.objects.create(**own, system=system, name=f"drop {i}", state="done", total=1, done=1)
     DropFile.objects.create(**own, drop=drop, name=f"paper {i}.txt", size=12, state="read", document=document)
+    if not i:
+        _controlled(context, system, document, ids)
     ids |= {"document": document.id, "passage": passage.id, "suggestion": suggestion.id, "drop": drop.id}
+
+
+def _controlled(context: Context, system: System, document: Document, ids: dict[str, uuid.UUID]) -> None:
+    """A text of this organization before its approver, with a remark, and an old finding."""
+    draft = add_document(context, system.id, title=f"Policy {system.id}", kind="policy", text="Audits are planned.")
+    made = submit(context, draft.id, approvers=[ids["person"]])
+    ids["vote"] = Vote.objects.get(round=made).id
+    ids["remark"] = remark(context, made.id, comment="Say by whom.").id
+    other = add_document(context, system.id, title=f"Form {system.id}", kind="form", text="Fill in.")
+    ids["misuse"] = report_misuse(context, other.id, kind="unapproved", statement="Used at the press.").id
+    set_kind_rule(context, "plan", quorum=2)
+    set_circle(context, "process", str(ids["process"]), [ids["person"]])
+    own = {"organization_id": context.organization}
+    Document.objects.filter(id=document.id).update(state="effective", effective_from=context.today)
+    set_audience(context, document.id, [Group("process", str(ids["process"]))])
+    review_document(context, document.id)
+    Look.objects.create(**own, line=other, person_id=ids["person"], text="Fill in.", looked_at=context.now)
+    ids["identifier"] = other.identifier  # type: ignore[assignment]
 
 
 @cache

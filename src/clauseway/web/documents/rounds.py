@@ -128,6 +128,9 @@ class RoundPage:
 def round_page(place: Place, document: uuid.UUID) -> HttpResponse:
     """The open round of a revision, or its last one; what changed since one's own last look, or against the revision in force."""
     row = get_document(place.context, document)
+    if not Round.objects.filter(document=row).exists():
+        say(place, _("It was never put before people."), state=State.INFO)
+        return HttpResponseRedirect(url(place, document))
     return _round(place, row, {})
 
 
