@@ -81,9 +81,9 @@ def _stated(path: Path) -> dict[str, list[str]]:
 def _answers(book: rule.Book, known: Library, stated: dict[str, list[str]]) -> tuple[dict[str, list[str]], Understood]:
     """Checked answers, and how names were understood. UsageError for a question or an option that is not there."""
     keys = [question.key for question in book.questions]
-    for question in stated:
-        if question not in keys:
-            raise click.UsageError(f"There is no question {question!r}; there is {', '.join(keys)}.")
+    for key in stated:
+        if key not in keys:
+            raise click.UsageError(f"There is no question {key!r}; there is {', '.join(keys)}.")
     made: dict[str, list[str]] = {}
     typed: list[str] = []
     for question in book.questions:
