@@ -4,6 +4,7 @@ from clauseway.documents.models.control import DocumentReview, KindRule, Look, M
 from clauseway.documents.models.distribution import Audience, CircleMember, Reading
 from clauseway.documents.models.documents import Document, DocumentWords, Passage, Suggestion
 from clauseway.documents.models.drops import Drop, DropFile
+from clauseway.documents.models.forms import Form, FormContent, FormDisposal, FormEntry, FormVersion
 
 __all__ = [
     "Audience",
@@ -13,6 +14,11 @@ __all__ = [
     "DocumentWords",
     "Drop",
     "DropFile",
+    "Form",
+    "FormContent",
+    "FormDisposal",
+    "FormEntry",
+    "FormVersion",
     "KindRule",
     "Look",
     "Misuse",
