@@ -8,7 +8,7 @@ from typing import Any
 
 from clauseway.catalogue.models import Edition
 from clauseway.catalogue.vocabulary import vocabulary
-from clauseway.cli.demo_year import company, controls, holes, purchasing
+from clauseway.cli.demo_year import binding, company, controls, holes, purchasing
 from clauseway.cli.demo_year.people import ACCOUNTS, CONSULTANT, GUEST, Account, colleagues
 from clauseway.cli.demo_year.stage import SECURITY, ZONE, Stage, member_of
 from clauseway.evidence.operations import add_subjects
@@ -146,7 +146,7 @@ def security_populations(stage: Stage) -> None:
     population(stage, "manager", "information-system", company.INFORMATION_SYSTEMS)
     population(stage, "manager", "asset", [name for name, _kind in company.ASSETS])
     population(stage, "manager", "risk", company.RISKS, -200)
-    population(stage, "manager", "obligation", company.OBLIGATIONS)
+    binding.register(stage)
 
 
 def context_of_organization(stage: Stage) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from clauseway.cli.demo_year import company, purchasing
+from clauseway.cli.demo_year import binding, company, purchasing
 from clauseway.cli.demo_year.stage import QUALITY, SECURITY, Stage
 from clauseway.evidence.operations import Fact, add_subjects, close_record, file_records
 from clauseway.kernel.registry import DraftSubject
@@ -170,6 +170,9 @@ def begin(stage: Stage, happening: Happening) -> None:
     if happening.kind == "supplier":
         stage.kept[happening.name] = purchasing.first_order(stage, happening.name, happening.day)
         return
+    if happening.kind == "change":
+        stage.kept[happening.name] = binding.asked(stage, happening.name, happening.day)
+        return
     draft = DraftSubject("", happening.name, stage.day(happening.day), None, dict(happening.facets))
     rows, _same = stage.do(happening.actor, add_subjects, kind=happening.kind, members=[draft], origin="list")
     stage.kept[happening.name] = rows[0].ref
@@ -178,6 +181,9 @@ def begin(stage: Stage, happening: Happening) -> None:
 def become(stage: Stage, happening: Happening, step: int) -> None:
     """One thing that became of it is entered, a day or two after it was done."""
     later, actor, word, facets = happening.became[step]
+    if word in binding.CARRIED:
+        binding.carry(stage, stage.kept[happening.name], word, happening.day)
+        return
     fact = Fact(
         word,
         stage.day(happening.day + later),

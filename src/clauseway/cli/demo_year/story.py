@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from clauseway.catalogue.queries import compiled, editions
 from clauseway.cli.demo_year import (
     aims,
+    binding,
     client,
     founding,
     happenings,
@@ -145,6 +146,8 @@ def _happenings(story: Story) -> None:
     story.on(-186, happenings.earlier_nonconformity)
     story.on(-78, happenings.nonconformity_closed)
     story.on(-33, happenings.open_nonconformity)
+    story.on(binding.EVALUATED_ON, binding.evaluations)
+    story.on(binding.SETTLED_ON, binding.breach_settled)
     story.on(purchasing.CRITERIA_ON, purchasing.criteria)
     story.on(purchasing.ORDERS_ON, purchasing.orders)
     story.on(purchasing.FILES_ON, purchasing.files)

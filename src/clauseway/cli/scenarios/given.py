@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from clauseway.catalogue.vocabulary import Word, vocabulary
-from clauseway.cli.scenarios import aims, controlling, papers, purchasing
+from clauseway.cli.scenarios import aims, binding, controlling, papers, purchasing
 from clauseway.cli.scenarios import processing as process_map
 from clauseway.cli.scenarios.marked import plain
 from clauseway.cli.scenarios.naming import find_kind, nearest
@@ -89,6 +89,8 @@ def add_member(world: World, context: Context, kind: str, values: Mapping[str, A
         aims.add(world, context, values, since)
     elif kind == "supplier":
         purchasing.add(world, context, values, since)
+    elif kind in binding.ADDS:
+        binding.ADDS[kind](world, context, values, since)
     else:
         stated = {key: value for key, value in values.items() if key not in _FACETS_NOT}
         facets: dict[str, Any] = {key.replace(" ", "-"): str(value).replace(" ", "-") for key, value in stated.items()}
@@ -120,6 +122,8 @@ def _leaves(world: World, step: Step, context: Context) -> None:
         aims.leaves(context, ref, step.on)
     elif kind == "supplier":
         purchasing.leaves(context, ref, step.on)
+    elif kind in binding.LEAVES:
+        binding.LEAVES[kind](context, ref, step.on)
     else:
         end_subject(context, kind=kind, ref=ref, on=step.on)
 
@@ -327,4 +331,5 @@ DEEDS: dict[str, Callable[[World, Step, Context], None]] = {
     **process_map.DEEDS,
     **controlling.DEEDS,
     **aims.DEEDS,
+    **binding.DEEDS,
 }

@@ -376,10 +376,17 @@ def process_words() -> dict[str, Given]:
     return WORDS
 
 
+def binding_words() -> dict[str, Given]:
+    """The words of obligations and planned changes, which build on those of this module."""
+    from clauseway.cli.scenarios.binding_words import WORDS
+
+    return WORDS
+
+
 def given_words() -> dict[str, Given]:
     """Every word a step may use, subject kinds of the vocabulary included."""
     words = {**_ROOMS, **_DEEDS, **_AIMS, **_PURCHASING, **_CONTROLLING}
-    words |= process_words()
+    words |= process_words() | binding_words()
     for kind, subject in vocabulary().subjects.items():
         name = kind.replace("-", " ")
         if name not in words:

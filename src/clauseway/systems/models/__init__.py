@@ -1,4 +1,7 @@
-"""Systems. Columns and constraints, no rules: `charter` (systems, what they apply, their context and rhythms), `objectives`, `choosing`."""
+"""Systems. Columns and constraints, no rules.
+
+`charter` (systems, what they apply, their context and rhythms), `objectives`, `obligations` (with planned changes), `choosing`.
+"""
 
 from clauseway.systems.models.charter import (
     Applicability,
@@ -15,12 +18,14 @@ from clauseway.systems.models.charter import (
 )
 from clauseway.systems.models.choosing import Benefit, Interview
 from clauseway.systems.models.objectives import Objective, ObjectiveCheckIn, ObjectiveStep, ObjectiveTarget
+from clauseway.systems.models.obligations import ComplianceEvaluation, Obligation, PlannedChange
 
 __all__ = [
     "Applicability",
     "AppliedEdition",
     "Benefit",
     "Carried",
+    "ComplianceEvaluation",
     "CostSetting",
     "InterestedParty",
     "Interview",
@@ -29,6 +34,8 @@ __all__ = [
     "ObjectiveCheckIn",
     "ObjectiveStep",
     "ObjectiveTarget",
+    "Obligation",
+    "PlannedChange",
     "Rhythm",
     "ScopeStatement",
     "SelfDeclaration",

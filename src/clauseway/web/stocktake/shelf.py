@@ -6,7 +6,7 @@ from django.http import Http404
 from clauseway.evidence.models import Subject
 from clauseway.systems.models import Issue
 from clauseway.web.frame import Place
-from clauseway.web.stocktake import aims, purchasing
+from clauseway.web.stocktake import aims, binding, purchasing
 from clauseway.web.stocktake import populations as p
 from clauseway.web.stocktake.registers import Register
 from clauseway.web.stocktake.subjects import kinds, subject_register
@@ -21,6 +21,8 @@ FIXED = {
     "indicators": aims.indicators_register,
     "measurements": aims.measurements_register,
     "supplier": purchasing.suppliers_register,
+    "obligation": binding.obligations_register,
+    "change": binding.changes_register,
     "purchases": purchasing.purchases_register,
 }
 
@@ -48,6 +50,8 @@ def counts(place: Place) -> dict[str, int]:
         "parties": "party",
         "supplier": "supplier",
         "objective": "objective",
+        "obligation": "obligation",
+        "change": "change",
     }
     found = {key: by_kind.get(kind, 0) for key, kind in names.items()} | {
         kind: by_kind.get(kind, 0) for kind in kinds()
