@@ -120,6 +120,14 @@ def _acts(
     )
     if row.state in ("review", "approval"):
         yield Action(label=_("Read and answer") if mine else _("Open the round"), href=f"{here}/round", primary=mine)
+    wrote = {*row.wrote, str(row.author_id)}
+    if (
+        row.own_policy
+        and row.looked_by_id is None
+        and row.state == "effective"
+        and str(place.context.person) not in wrote
+    ):
+        yield Action(label=_("Take the second look"), href=f"{here}/look", primary=True)
     if not may:
         return
     if row.state == "draft":
