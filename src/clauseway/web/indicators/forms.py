@@ -89,11 +89,7 @@ def edit(place: Place, indicator: uuid.UUID) -> HttpResponse:
 
 
 def _fields(place: Place, typed: Typed, errors: Any, found: Indicator | None) -> tuple[Field, ...]:
-    people = picker(place.context)
-    known = inputs.standards(place)
     rows = [(str(row.id), row.name) for row in processes(place.context).filter(live_until=None)]
-    owner = found.owner.name if found and found.owner else ""
-    every = str(found.every_days or "") if found else str(MONTH + 14)
     return (
         inputs.text(typed, errors, "name", _("Name"), found.name if found else "", required=True, maxlength=200),
         inputs.text(
@@ -126,6 +122,17 @@ def _fields(place: Place, typed: Typed, errors: Any, found: Indicator | None) ->
         inputs.pick(
             typed, errors, "process", _("Process"), rows, str(found.process_id or "") if found else "", none=_("none")
         ),
+        *_rhythm_fields(place, typed, errors, found),
+    )
+
+
+def _rhythm_fields(place: Place, typed: Typed, errors: Any, found: Indicator | None) -> tuple[Field, ...]:
+    """Who enters it, how often, and for which standards."""
+    people = picker(place.context)
+    known = inputs.standards(place)
+    owner = found.owner.name if found and found.owner else ""
+    every = str(found.every_days or "") if found else str(MONTH + 14)
+    return (
         inputs.person(typed, errors, "owner", _("Who enters it"), people, owner),
         inputs.text(
             typed,

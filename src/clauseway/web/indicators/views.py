@@ -16,7 +16,7 @@ from clauseway.web.frame import Place, in_system, page
 from clauseway.web.indicators import build
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
-from clauseway.web.tables import Cell, Row, Sign, Table, View
+from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View
 
 CURRENT = "indicators"
 SORTS = {"name": "fold", "last": "last_on", "every": "every_days"}
@@ -28,8 +28,16 @@ def index(place: Place) -> HttpResponse:
     asked = listing(place.request, sorts=tuple(SORTS), filters=("about", "show"))
     rows, pager = page_of(asked, _found(place, asked))
     here, may = f"{place.base}/indicators/", place.may("stocktake.edit")
+    table = _table(place, asked, rows, pager)
     file = place.may("evidence.file")
-    table = Table(
+    do = [Action(label=_("Bring in values"), href=f"{place.base}/stocktake/measurements/import/")] if file else []
+    do += [Action(label=_("Add an indicator"), href=f"{here}new/", primary=True)] if may else []
+    return page(place, "indicators/index.html", {"table": table, "do": tuple(do)}, current=CURRENT)
+
+
+def _table(place: Place, asked: Listing, rows: list[Indicator], pager: Pager) -> Table:
+    here, may = f"{place.base}/indicators/", place.may("stocktake.edit")
+    return Table(
         id="indicators",
         caption=_("Indicators"),
         href=here,
@@ -70,9 +78,6 @@ def index(place: Place) -> HttpResponse:
         filtered=asked.filtered,
         clear_href=here,
     )
-    do = [Action(label=_("Bring in values"), href=f"{place.base}/stocktake/measurements/import/")] if file else []
-    do += [Action(label=_("Add an indicator"), href=f"{here}new/", primary=True)] if may else []
-    return page(place, "indicators/index.html", {"table": table, "do": tuple(do)}, current=CURRENT)
 
 
 def _views(asked: Listing) -> tuple[View, ...]:

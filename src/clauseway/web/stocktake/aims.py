@@ -150,7 +150,6 @@ def _change_indicator(place: Place, ref: str, version: str, values: Mapping[str,
 
 def measurements_register() -> Register:
     """Values of all indicators, the newest first: the monthly export in one sheet, whose columns are remembered."""
-    known = tuple((name, name) for name in Indicator.objects.order_by("fold").values_list("name", flat=True))
     return Register(
         key="measurements",
         label=_("Values of indicators"),
@@ -160,43 +159,7 @@ def measurements_register() -> Register:
         ),
         example=_("On-time delivery · 2026-03-31 · 96.5"),
         kind="",
-        columns=(
-            Column(
-                key="indicator",
-                label=_("Indicator"),
-                kind="choice",
-                options=known,
-                required=True,
-                only_new=True,
-                names=("indicator", "name", "kpi"),
-                sort="indicator__fold",
-            ),
-            Column(
-                key="on",
-                label=_("Day"),
-                kind="date",
-                required=True,
-                only_new=True,
-                names=("date", "day", "on", "month"),
-                sort="on",
-            ),
-            Column(
-                key="value",
-                label=_("Value"),
-                required=True,
-                names=("value", "figure", "result", "amount"),
-                maxlength=24,
-                sort="value",
-            ),
-            Column(
-                key="label",
-                label=_("Lot, hour or the like"),
-                only_new=True,
-                names=("label", "lot", "batch", "hour"),
-                maxlength=40,
-            ),
-            Column(key="note", label=_("Note"), only_new=True, names=("note", "remark"), maxlength=300),
-        ),
+        columns=_value_columns(),
         permission="evidence.file",
         rows=_values,
         entry=_value_entry,
@@ -208,6 +171,47 @@ def measurements_register() -> Register:
         ends=False,
         lookup="indicator__fold",
         identity=lambda values: identity(values["indicator"], values["on"], values.get("label") or ""),
+    )
+
+
+def _value_columns() -> tuple[Column, ...]:
+    known = tuple((name, name) for name in Indicator.objects.order_by("fold").values_list("name", flat=True))
+    return (
+        Column(
+            key="indicator",
+            label=_("Indicator"),
+            kind="choice",
+            options=known,
+            required=True,
+            only_new=True,
+            names=("indicator", "name", "kpi"),
+            sort="indicator__fold",
+        ),
+        Column(
+            key="on",
+            label=_("Day"),
+            kind="date",
+            required=True,
+            only_new=True,
+            names=("date", "day", "on", "month"),
+            sort="on",
+        ),
+        Column(
+            key="value",
+            label=_("Value"),
+            required=True,
+            names=("value", "figure", "result", "amount"),
+            maxlength=24,
+            sort="value",
+        ),
+        Column(
+            key="label",
+            label=_("Lot, hour or the like"),
+            only_new=True,
+            names=("label", "lot", "batch", "hour"),
+            maxlength=40,
+        ),
+        Column(key="note", label=_("Note"), only_new=True, names=("note", "remark"), maxlength=300),
     )
 
 
