@@ -9,6 +9,7 @@ from typing import Any
 from clauseway.catalogue.models import Edition
 from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.cli.demo_year import binding, company, controls, holes, purchasing
+from clauseway.cli.demo_year import instruments as gauges
 from clauseway.cli.demo_year.people import ACCOUNTS, CONSULTANT, GUEST, Account, colleagues
 from clauseway.cli.demo_year.stage import SECURITY, ZONE, Stage, member_of
 from clauseway.evidence.operations import add_subjects
@@ -136,7 +137,7 @@ def population(
 
 def quality_populations(stage: Stage) -> None:
     purchasing.register(stage)
-    population(stage, "lab", "equipment", company.EQUIPMENT)
+    gauges.register(stage)
     population(stage, "sales", "product", company.PRODUCTS)
     population(stage, "sales", "customer", company.CUSTOMERS)
     population(stage, "hr", "role", company.ROLES)
@@ -144,7 +145,7 @@ def quality_populations(stage: Stage) -> None:
 
 def security_populations(stage: Stage) -> None:
     population(stage, "manager", "information-system", company.INFORMATION_SYSTEMS)
-    population(stage, "manager", "asset", [name for name, _kind in company.ASSETS])
+    gauges.assets(stage)
     population(stage, "manager", "risk", company.RISKS, -200)
     binding.register(stage)
 

@@ -14,6 +14,7 @@ from clauseway.cli.demo_year import (
     client,
     founding,
     happenings,
+    instruments,
     judging,
     papers,
     plan,
@@ -146,6 +147,9 @@ def _happenings(story: Story) -> None:
     story.on(-186, happenings.earlier_nonconformity)
     story.on(-78, happenings.nonconformity_closed)
     story.on(-33, happenings.open_nonconformity)
+    story.on(instruments.CERTIFICATES_ON, instruments.certificates)
+    story.on(instruments.FOUND_ON, instruments.out_of_tolerance)
+    story.on(instruments.LOOKED_ON, instruments.looked_at)
     story.on(binding.EVALUATED_ON, binding.evaluations)
     story.on(binding.SETTLED_ON, binding.breach_settled)
     story.on(purchasing.CRITERIA_ON, purchasing.criteria)

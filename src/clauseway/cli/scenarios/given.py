@@ -8,6 +8,7 @@ from typing import Any
 
 from clauseway.catalogue.vocabulary import Word, vocabulary
 from clauseway.cli.scenarios import aims, binding, controlling, papers, purchasing
+from clauseway.cli.scenarios import instruments as gauges
 from clauseway.cli.scenarios import processing as process_map
 from clauseway.cli.scenarios.marked import plain
 from clauseway.cli.scenarios.naming import find_kind, nearest
@@ -89,6 +90,8 @@ def add_member(world: World, context: Context, kind: str, values: Mapping[str, A
         aims.add(world, context, values, since)
     elif kind == "supplier":
         purchasing.add(world, context, values, since)
+    elif kind in gauges.KINDS:
+        gauges.add(world, context, kind, values, since)
     elif kind in binding.ADDS:
         binding.ADDS[kind](world, context, values, since)
     else:
@@ -122,6 +125,8 @@ def _leaves(world: World, step: Step, context: Context) -> None:
         aims.leaves(context, ref, step.on)
     elif kind == "supplier":
         purchasing.leaves(context, ref, step.on)
+    elif kind in gauges.KINDS:
+        gauges.leaves(context, kind, ref, step.on)
     elif kind in binding.LEAVES:
         binding.LEAVES[kind](context, ref, step.on)
     else:
@@ -328,6 +333,7 @@ DEEDS: dict[str, Callable[[World, Step, Context], None]] = {
     "standard": _standard,
     "drop standard": _drop_standard,
     **purchasing.DEEDS,
+    **gauges.DEEDS,
     **process_map.DEEDS,
     **controlling.DEEDS,
     **aims.DEEDS,

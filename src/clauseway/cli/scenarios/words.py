@@ -383,9 +383,17 @@ def binding_words() -> dict[str, Given]:
     return WORDS
 
 
+def instrument_words() -> dict[str, Given]:
+    """The words of measuring equipment and assets, which build on those of this module."""
+    from clauseway.cli.scenarios.instrument_words import WORDS
+
+    return WORDS
+
+
 def given_words() -> dict[str, Given]:
     """Every word a step may use, subject kinds of the vocabulary included."""
     words = {**_ROOMS, **_DEEDS, **_AIMS, **_PURCHASING, **_CONTROLLING}
+    words |= instrument_words()
     words |= process_words() | binding_words()
     for kind, subject in vocabulary().subjects.items():
         name = kind.replace("-", " ")

@@ -6,7 +6,7 @@ from django.http import Http404
 from clauseway.evidence.models import Subject
 from clauseway.systems.models import Issue
 from clauseway.web.frame import Place
-from clauseway.web.stocktake import aims, binding, purchasing
+from clauseway.web.stocktake import aims, binding, instruments, purchasing
 from clauseway.web.stocktake import populations as p
 from clauseway.web.stocktake.registers import Register
 from clauseway.web.stocktake.subjects import kinds, subject_register
@@ -23,6 +23,8 @@ FIXED = {
     "supplier": purchasing.suppliers_register,
     "obligation": binding.obligations_register,
     "change": binding.changes_register,
+    "equipment": instruments.equipment_register,
+    "asset": instruments.assets_register,
     "purchases": purchasing.purchases_register,
 }
 
@@ -49,6 +51,8 @@ def counts(place: Place) -> dict[str, int]:
         "people": "person",
         "parties": "party",
         "supplier": "supplier",
+        "equipment": "equipment",
+        "asset": "asset",
         "objective": "objective",
         "obligation": "obligation",
         "change": "change",
