@@ -141,6 +141,8 @@ _LABELS = {
     "measurements": lambda: _("Values of indicators"),
     "supplier": lambda: _("Suppliers"),
     "purchases": lambda: _("Purchases"),
+    "obligation": lambda: _("Obligations"),
+    "change": lambda: _("Planned changes"),
 }
 
 
