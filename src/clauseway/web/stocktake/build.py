@@ -114,7 +114,7 @@ def _head(asked: Listing, column: Any) -> tuple[Any, str, str]:
 def tabs(place: Place, current: str, numbers: Mapping[str, int]) -> tuple[View, ...]:
     """The registers of their own, the one of the others that is open, and the way to all others."""
     made = [
-        View(label=_LABELS[key](), href=address(place, key), count=numbers.get(key), current=key == current)
+        View(label=_label(key), href=address(place, key), count=numbers.get(key), current=key == current)
         for key in FIXED
     ]
     if current in kinds():
@@ -128,6 +128,11 @@ def tabs(place: Place, current: str, numbers: Mapping[str, int]) -> tuple[View, 
         )
     made.append(View(label=_("Other populations"), href=f"{place.base}/stocktake/others/", current=current == "others"))
     return tuple(made)
+
+
+def _label(key: str) -> str:
+    """The short name of a register on its tab; without one, its own label."""
+    return _LABELS[key]() if key in _LABELS else FIXED[key]().label
 
 
 _LABELS = {
