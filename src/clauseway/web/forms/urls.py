@@ -1,0 +1,25 @@
+from django.urls import path
+
+from clauseway.web.forms import designing, disposing, filling, records, views
+
+urlpatterns = [
+    path("forms/", views.index, name="forms"),
+    path("forms/new/", designing.new, name="form-new"),
+    path("forms/records/", records.index, name="form-records"),
+    path("forms/records/sheet.csv", records.as_csv, name="form-records-csv"),
+    path("forms/records/sheet.xlsx", records.as_excel, name="form-records-excel"),
+    path("forms/records/<uuid:entry>/", records.show, name="form-record"),
+    path("forms/records/<uuid:entry>/correct/", filling.correct, name="form-record-correct"),
+    path("forms/disposal/", disposing.index, name="form-disposals"),
+    path("forms/disposal/<uuid:disposal>/", disposing.show, name="form-disposal"),
+    path("forms/<uuid:blank>/", views.show, name="form"),
+    path("forms/<uuid:blank>/fill/", filling.fill, name="form-fill"),
+    path("forms/<uuid:blank>/edit/", designing.edit, name="form-edit"),
+    path("forms/<uuid:blank>/field/", designing.field, name="form-field"),
+    path("forms/<uuid:blank>/field/change", designing.change_field, name="form-field-change"),
+    path("forms/<uuid:blank>/rule/", designing.add_rule, name="form-rule"),
+    path("forms/<uuid:blank>/rule/remove", designing.remove_rule, name="form-rule-remove"),
+    path("forms/<uuid:blank>/states/", designing.states, name="form-states"),
+    path("forms/<uuid:blank>/use/", designing.use, name="form-use"),
+    path("forms/<uuid:blank>/retire", designing.retire, name="form-retire"),
+]
