@@ -51,6 +51,7 @@ from clauseway.systems.own_standards import import_standard
 
 from .aiming import aim
 from .expecting import expect
+from .filing import fill
 from .processing import steer
 from .supplying import supply
 
@@ -106,6 +107,8 @@ def build(name: str, n: int = 1) -> World:
         expect(context, n, ids)
     with unit_of_work(context):
         steer(context, n, ids)
+    with unit_of_work(context):
+        fill(context, system.id, n, ids)
     with unit_of_work(context):
         _plan(context, system, n, ids)
         _gap(context, system, n, ids)

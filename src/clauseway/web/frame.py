@@ -240,6 +240,7 @@ def _ways(item: Callable[..., NavItem], home: str, duties: int, late: int) -> tu
                 item("suppliers", _("Suppliers"), "suppliers/"),
                 item("indicators", _("Indicators"), "indicators/"),
                 item("documents", _("Documents"), "documents/", "d"),
+                item("forms", _("Forms & records"), "forms/"),
                 item("evidence", _("Evidence"), "evidence/", "e"),
             ),
         ),

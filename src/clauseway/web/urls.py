@@ -36,6 +36,7 @@ for journey, prefix in (
     ("suppliers", SYSTEM),
     ("indicators", SYSTEM),
     ("objectives", SYSTEM),
+    ("forms", SYSTEM),
     ("documents", SYSTEM),
     ("evidence", SYSTEM),
     ("requirements", SYSTEM),
