@@ -34,6 +34,7 @@ KEYWORDS: dict[str, Callable[[World], Any]] = {
             *("action", "milestone", "invitation", "person", "site", "process", "issue", "party", "record", "item"),
             *("document", "passage", "suggestion", "drop", "duty", "question", "round", "grant"),
             *("supplier", "held", "evaluation", "provision", "benefit"),
+            *("instrument", "calibration", "asset"),
             *("objective", "step", "look", "indicator", "measurement"),
             *("vote", "remark", "misuse", "identifier"),
             *("flow", "characteristic", "reading", "control"),

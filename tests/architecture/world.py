@@ -51,6 +51,7 @@ from clauseway.systems.own_standards import import_standard
 
 from .aiming import aim
 from .expecting import expect
+from .measuring import measure
 from .filing import fill
 from .processing import steer
 from .supplying import supply
@@ -102,6 +103,7 @@ def build(name: str, n: int = 1) -> World:
         _practice(context, system, n, ids)
     with unit_of_work(context):
         supply(context, n, ids)
+        measure(context, n, ids)
         aim(context, n, ids)
     with unit_of_work(context):
         expect(context, n, ids)

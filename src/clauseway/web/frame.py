@@ -238,6 +238,8 @@ def _ways(item: Callable[..., NavItem], home: str, duties: int, late: int) -> tu
                 item("stocktake", _("Stocktake"), "stocktake/", "k"),
                 item("processes", _("Processes"), "processes/"),
                 item("suppliers", _("Suppliers"), "suppliers/"),
+                item("equipment", _("Measuring equipment"), "equipment/"),
+                item("assets", _("Assets"), "assets/"),
                 item("indicators", _("Indicators"), "indicators/"),
                 item("documents", _("Documents"), "documents/", "d"),
                 item("forms", _("Forms & records"), "forms/"),

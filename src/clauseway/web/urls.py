@@ -34,6 +34,7 @@ for journey, prefix in (
     ("processes", SYSTEM),
     ("stocktake", SYSTEM),
     ("suppliers", SYSTEM),
+    ("instruments", SYSTEM),
     ("indicators", SYSTEM),
     ("objectives", SYSTEM),
     ("forms", SYSTEM),
