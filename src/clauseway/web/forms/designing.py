@@ -17,7 +17,7 @@ from clauseway.documents.models import Form
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Refusal
 from clauseway.organization.policies import require
-from clauseway.processes.queries import live_processes
+from clauseway.processes.queries.flows import live_processes
 from clauseway.rules import forms as rule
 from clauseway.web.components import Field, Link
 from clauseway.web.forms.filling import CURRENT, crumbs
