@@ -33,6 +33,7 @@ KEYWORDS: dict[str, Callable[[World], Any]] = {
         for name in (
             *("action", "milestone", "invitation", "person", "site", "process", "issue", "party", "record", "item"),
             *("document", "passage", "suggestion", "drop", "duty", "question", "round", "grant"),
+            *("obligation", "compliance", "change"),
             *("supplier", "held", "evaluation", "provision", "benefit"),
             *("instrument", "calibration", "asset"),
             *("objective", "step", "look", "indicator", "measurement"),
@@ -47,6 +48,7 @@ BY_NAME: dict[str, dict[str, Callable[[World], Any]]] = {
     "document-kind": {"kind": lambda w: "policy"},
     "documents-circle": {"ref": lambda w: w.ids["process"]},
     "invitation": {"token": lambda w: w.invitation},
+    "change-step": {"step": lambda w: "begin"},
     "stocktake-entry": {"ref": lambda w: w.ids["process"]},
     "stocktake-row": {"ref": lambda w: w.ids["process"]},
     "own-standard": {"edition": lambda w: f"own-{w.name}"},

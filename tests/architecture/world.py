@@ -50,9 +50,10 @@ from clauseway.systems.operations import (
 from clauseway.systems.own_standards import import_standard
 
 from .aiming import aim
+from .binding import bind
 from .expecting import expect
-from .measuring import measure
 from .filing import fill
+from .measuring import measure
 from .processing import steer
 from .supplying import supply
 
@@ -104,6 +105,7 @@ def build(name: str, n: int = 1) -> World:
     with unit_of_work(context):
         supply(context, n, ids)
         measure(context, n, ids)
+        bind(context, n, ids)
         aim(context, n, ids)
     with unit_of_work(context):
         expect(context, n, ids)

@@ -240,6 +240,8 @@ def _ways(item: Callable[..., NavItem], home: str, duties: int, late: int) -> tu
                 item("suppliers", _("Suppliers"), "suppliers/"),
                 item("equipment", _("Measuring equipment"), "equipment/"),
                 item("assets", _("Assets"), "assets/"),
+                item("obligations", _("Obligations"), "obligations/"),
+                item("changes", _("Changes"), "changes/"),
                 item("indicators", _("Indicators"), "indicators/"),
                 item("documents", _("Documents"), "documents/", "d"),
                 item("forms", _("Forms & records"), "forms/"),

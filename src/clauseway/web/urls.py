@@ -35,6 +35,7 @@ for journey, prefix in (
     ("stocktake", SYSTEM),
     ("suppliers", SYSTEM),
     ("instruments", SYSTEM),
+    ("binding", SYSTEM),
     ("indicators", SYSTEM),
     ("objectives", SYSTEM),
     ("forms", SYSTEM),

@@ -17,6 +17,7 @@ from clauseway.web.frame import Place, in_system, page, say
 from clauseway.web.jinja import day
 from clauseway.web.refusing import attempt
 from clauseway.web.setup.frame import crumbs, tabs
+from clauseway.web.setup.holding import held
 from clauseway.web.setup.steps import steps
 
 
@@ -86,6 +87,7 @@ def _answer(place: Place, template: str, here: str, after: str) -> HttpResponse:
         "may": place.may("system.manage"),
         "may_approve": place.may("declare"),
         "now": _shown(place, now) if now else None,
+        "held": held(place, now),
         "history": tuple(_moment(v) for v in versions),
     }
     return page(place, template, values, current="setup", status=422 if form.errors else 200)
