@@ -136,7 +136,7 @@ def correct_entry(context: Context, entry: uuid.UUID, *, typed: Typed, reason: s
     if same:
         raise Refusal("entry.unchanged", _("Nothing is different from the record it corrects."), field="reason")
     if old.record_id is not None and old.record is not None and not old.record.ended_how:
-        withdraw_record(_by_the_form(context), old.record_id, reason=_("Corrected: %s") % reason.strip())
+        withdraw_record(lent(context), old.record_id, reason=_("Corrected: %s") % reason.strip())
     FormEntry.objects.filter(id=old.id).update(state="corrected")
     return _put_on_record(context, form, version, filled, signature, corrects=old, correction=reason.strip())
 
@@ -261,7 +261,7 @@ def _as_uuid(text: str) -> uuid.UUID | None:
         return None
 
 
-def _by_the_form(context: Context) -> Context:
+def lent(context: Context) -> Context:
     """The same person, with the right to file that whoever put the form in use lent to it."""
     return dataclasses.replace(context, roles=context.roles | {"system"})
 
@@ -288,7 +288,7 @@ def _file(context: Context, form: Form, version: FormVersion, filled: Filled) ->
         performed_by=context.person,
     )
     try:
-        return file_record(_by_the_form(context), fact).id
+        return file_record(lent(context), fact).id
     except Refusal as refusal:
         there = {
             "on": version.design.get("on"),

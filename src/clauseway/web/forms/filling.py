@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from allauth.account.forms import ReauthenticateForm
@@ -166,11 +167,10 @@ def problems_of(refusal: Refusal) -> dict[str, str]:
 
 def refused(form: FormPage, told: Mapping[str, str]) -> FormPage:
     """The form again; what belongs to none of its fields stands above all."""
-    import dataclasses
 
     known = {one.name for one in form.fields}
     loose = tuple(text for name, text in told.items() if name not in known)
-    return dataclasses.replace(form, errors=loose, token=once.token())
+    return replace(form, errors=loose, token=once.token())
 
 
 def as_typed(values: Mapping[str, Any]) -> dict[str, str]:
@@ -196,7 +196,9 @@ def defaults(place: Place, version: FormVersion) -> dict[str, str]:
 
 def typed_values(place: Place, version: FormVersion, people: Picker) -> tuple[dict[str, str], dict[str, str]]:
     """What was typed, people as references and files kept; and what could not be found, by field."""
-    reader, values, errors = Typed(place.request), {}, {}
+    reader, lent = Typed(place.request), replace(place, context=operations.lent(place.context))
+    values: dict[str, str] = {}
+    errors: dict[str, str] = {}
     for key, one in rule.fields_of(version.design["fields"]).items():
         values[key] = reader.text(key)
         try:
@@ -204,7 +206,7 @@ def typed_values(place: Place, version: FormVersion, people: Picker) -> tuple[di
                 found = people.find(values[key], key)
                 values[key] = str(found) if found else ""
             elif one.kind == "file":
-                item = proof(place, reader, key)
+                item = proof(lent, reader, key)
                 values[key] = str(item) if item else ""
         except Refusal as refusal:
             errors[key] = refusal.message
