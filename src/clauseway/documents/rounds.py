@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -65,22 +66,10 @@ def submit(
     text = _finished(context, row)
     move(row, "review" if reviewers else "approval", (TEXT, FINISHED, APPROVER))
     if row.form != "uploaded":
-        content = text or f"{row.title}\n{row.link}\n"
-        name = f"{row.identifier or row.title} {row.number}.md"
-        item, _new = collect_item(context, name=name, content=content.encode(), media_type="text/markdown")
-        row.item = item
+        _keep(context, row, text)
     row.version += 1
     row.save()
-    made = Round.objects.create(
-        organization_id=row.organization_id,
-        document=row,
-        number=Round.objects.filter(document=row).count() + 1,
-        text=text,
-        note=note.strip(),
-        quorum=rule.quorum,
-        effective_on=effective_on,
-        opened_by_id=context.person,
-    )
+    made = _opened(context, row, text=text, note=note.strip(), quorum=rule.quorum, effective_on=effective_on)
     Vote.objects.bulk_create(
         Vote(organization_id=row.organization_id, round=made, person_id=person, part=part)
         for part, people in ((approval.REVIEW, reviewers), (approval.APPROVAL, approvers))
@@ -88,6 +77,24 @@ def submit(
     )
     _ask(context, row, made)
     return made
+
+
+def _opened(context: Context, row: Document, **values: Any) -> Round:
+    """The next round of a revision."""
+    return Round.objects.create(
+        organization_id=row.organization_id,
+        document=row,
+        number=Round.objects.filter(document=row).count() + 1,
+        opened_by_id=context.person,
+        **values,
+    )
+
+
+def _keep(context: Context, row: Document, text: str) -> None:
+    """Keep the text (or where it lies) as a file, so that what was put before people can be shown ever after."""
+    content = text or f"{row.title}\n{row.link}\n"
+    name = f"{row.identifier or row.title} {row.number}.md"
+    row.item, _new = collect_item(context, name=name, content=content.encode(), media_type="text/markdown")
 
 
 def _check_people(

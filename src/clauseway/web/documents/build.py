@@ -146,10 +146,7 @@ def _table(
     may: bool,
 ) -> Table:
     state = asked.filters.get("state", "")
-    ended = sum(by_state.get(name, 0) for name in ENDED)
     any_ = listed(by_state) > 0
-    views = [("", _("All"), listed(by_state)), ("effective", _("In force"), by_state.get("effective", 0))]
-    views += [("draft", _("In work"), by_state.get("working", 0)), ("ended", _("Replaced or withdrawn"), ended)]
     wanted = (
         ("id", _("Identifier"), "ref"),
         ("title", _("Document"), "main"),
@@ -169,24 +166,33 @@ def _table(
         search=asked.q if any_ else None,
         search_label=_("Search titles, texts or “9001 8.4”"),
         filters=(choose(asked, "kind", _("Kind"), _("Every kind"), Document.KINDS),) if any_ else (),
-        views=tuple(
-            View(label=label, href=asked.href(state=key, page=1), count=n, current=key == state)
-            for key, label, n in views
-        )
-        if any_
-        else (),
+        views=_views(asked, by_state) if any_ else (),
         kept=(*asked.kept, *((("state", state),) if state else ())),
         filtered=asked.filtered,
         clear_href=asked.path,
-        empty=Empty(
-            title=_("No documents yet"),
-            text=_(
-                "Bring in what you have: policies, procedures, plans, as Markdown, Word, PDF, ODT or text. Each is read, its"
-                " state is told from its text, and passages that may describe a requirement are suggested to you."
-            ),
-            example=_("A folder of 40 policies, or the zip archive your document system exports."),
-            action=_import_action(place, primary=True) if may else None,
+        empty=_no_documents(place, may),
+    )
+
+
+def _views(asked: Listing, by_state: Mapping[str, int]) -> tuple[View, ...]:
+    ended = sum(by_state.get(name, 0) for name in ENDED)
+    views = [("", _("All"), listed(by_state)), ("effective", _("In force"), by_state.get("effective", 0))]
+    views += [("draft", _("In work"), by_state.get("working", 0)), ("ended", _("Replaced or withdrawn"), ended)]
+    state = asked.filters.get("state", "")
+    return tuple(
+        View(label=label, href=asked.href(state=key, page=1), count=n, current=key == state) for key, label, n in views
+    )
+
+
+def _no_documents(place: Place, may: bool) -> Empty:
+    return Empty(
+        title=_("No documents yet"),
+        text=_(
+            "Bring in what you have: policies, procedures, plans, as Markdown, Word, PDF, ODT or text. Each is read, its"
+            " state is told from its text, and passages that may describe a requirement are suggested to you."
         ),
+        example=_("A folder of 40 policies, or the zip archive your document system exports."),
+        action=_import_action(place, primary=True) if may else None,
     )
 
 

@@ -238,42 +238,46 @@ def misuse_page(place: Place, document: uuid.UUID) -> HttpResponse:
         return url(place, document)
 
     def build(errors: Errors) -> FormPage:
-        kinds = [(key, str(label)) for key, label in Misuse.KINDS]
         return FormPage(
             crumbs=crumb(place, (row.title, url(place, row.id)), (_("Something found"), "")),
             title=_("Found at work: “%s”") % row.title,
             lead=_("It speaks against the control of documents until somebody says what was done about it."),
-            fields=(
-                Field(
-                    name="kind",
-                    label=_("What was found"),
-                    type="radio",
-                    options=options(kinds, [typed.text("kind", "superseded")]),
-                    errors=wrong(errors, "kind"),
-                ),
-                Field(
-                    name="on",
-                    label=_("Found on"),
-                    type="date",
-                    value=typed.text("on", place.context.today.isoformat()),
-                    maximum=place.context.today.isoformat(),
-                    errors=wrong(errors, "on"),
-                ),
-                Field(name="where", label=_("Where"), value=typed.text("where")),
-                Field(
-                    name="statement",
-                    label=_("What was observed"),
-                    type="textarea",
-                    rows=2,
-                    value=typed.text("statement"),
-                    errors=wrong(errors, "statement"),
-                ),
-            ),
+            fields=_misuse_fields(place, typed, errors),
             submit=_("Note it"),
             cancel=url(place, row.id),
         )
 
     return answer(place, build, act, said=_("Noted."), current="documents")
+
+
+def _misuse_fields(place: Place, typed: Typed, errors: Errors) -> tuple[Field, ...]:
+    kinds = [(key, str(label)) for key, label in Misuse.KINDS]
+    return (
+        Field(
+            name="kind",
+            label=_("What was found"),
+            type="radio",
+            options=options(kinds, [typed.text("kind", "superseded")]),
+            errors=wrong(errors, "kind"),
+        ),
+        Field(
+            name="on",
+            label=_("Found on"),
+            type="date",
+            value=typed.text("on", place.context.today.isoformat()),
+            maximum=place.context.today.isoformat(),
+            errors=wrong(errors, "on"),
+        ),
+        Field(name="where", label=_("Where"), value=typed.text("where")),
+        Field(
+            name="statement",
+            label=_("What was observed"),
+            type="textarea",
+            rows=2,
+            value=typed.text("statement"),
+            errors=wrong(errors, "statement"),
+        ),
+    )
 
 
 @in_system

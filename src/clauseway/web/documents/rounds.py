@@ -49,35 +49,12 @@ def submit_page(place: Place, document: uuid.UUID) -> HttpResponse:
         return url(place, document)
 
     def build(errors: Errors) -> FormPage:
-        rule = kind_rule(place.context, row.kind)
-        everybody = people(place)
-        last = Round.objects.filter(document__in=line_of(place.context, row)).order_by("-opened_at").first()
-        before: dict[str, list[str]] = {"review": [], "approval": []}
-        for person, part in Vote.objects.filter(round=last).values_list("person_id", "part") if last else ():
-            before[part].append(str(person))
-        told = ngettext("%s person approves.", "%s people approve.", rule.quorum) % number(rule.quorum)
-        if rule.own_approval:
-            told += " " + _("Under “%s” this may be its author.") % rule.own_policy
         return FormPage(
             crumbs=crumb(place, (row.title, url(place, row.id)), (_("Put before people"), "")),
             title=_("Put “%s” before people") % row.title,
             lead=_("Reviewers first, if you name any; then the approvers. Whoever wrote it does neither."),
             fields=(
-                Field(
-                    name="reviewers",
-                    label=_("Reviewed by"),
-                    type="multiselect",
-                    options=options(everybody, typed.several("reviewers", before["review"])),
-                    errors=wrong(errors, "reviewers"),
-                ),
-                Field(
-                    name="approvers",
-                    label=_("Approved by"),
-                    type="multiselect",
-                    options=options(everybody, typed.several("approvers", before["approval"])),
-                    errors=wrong(errors, "approvers"),
-                    help=told,
-                ),
+                *_asked_fields(place, row, typed, errors),
                 Field(
                     name="effective_on",
                     label=_("In force from"),
@@ -95,6 +72,35 @@ def submit_page(place: Place, document: uuid.UUID) -> HttpResponse:
         )
 
     return answer(place, build, act, said=_("They are asked. It stands in their work."), current="documents")
+
+
+def _asked_fields(place: Place, row: Document, typed: Typed, errors: Errors) -> tuple[Field, ...]:
+    """Who reviews and who approves; offered first are those asked for the document before."""
+    rule, everybody = kind_rule(place.context, row.kind), people(place)
+    last = Round.objects.filter(document__in=line_of(place.context, row)).order_by("-opened_at").first()
+    before: dict[str, list[str]] = {"review": [], "approval": []}
+    for person, part in Vote.objects.filter(round=last).values_list("person_id", "part") if last else ():
+        before[part].append(str(person))
+    told = ngettext("%s person approves.", "%s people approve.", rule.quorum) % number(rule.quorum)
+    if rule.own_approval:
+        told += " " + _("Under “%s” this may be its author.") % rule.own_policy
+    return (
+        Field(
+            name="reviewers",
+            label=_("Reviewed by"),
+            type="multiselect",
+            options=options(everybody, typed.several("reviewers", before["review"])),
+            errors=wrong(errors, "reviewers"),
+        ),
+        Field(
+            name="approvers",
+            label=_("Approved by"),
+            type="multiselect",
+            options=options(everybody, typed.several("approvers", before["approval"])),
+            errors=wrong(errors, "approvers"),
+            help=told,
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,24 +56,34 @@ def document_page(
         pieces=tuple(_pieces(place, row, pieces, by_passage, known)) or _written(place, row),
         history=tuple(_history(row)),
         **control,
-        review_action=Action(
-            label=ngettext("Review %s suggestion", "Review %s suggestions", waiting) % number(waiting),
-            href=f"{place.base}/documents/review/?document={row.id}",
-            primary=living and not confirm.errors,
-        )
-        if waiting and living and place.may("passages.decide")
-        else None,
+        review_action=_to_review(place, row, waiting, primary=not confirm.errors) if waiting and living else None,
         **_confirming(row, confirm, here, may and living, refused),
         notice=notice,
         notice_actions=notice_actions,
         withdraw=fields_from(withdraw) if may and (living or row.state == "approved") else (),
         withdraw_href=f"{here}/withdraw",
-        reviewed=Action(label=_("Reviewed today, still suitable"), href=f"{here}/reviewed", method="post")
-        if may and row.state == "effective" and row.confirmed_at and row.reviewed_on != place.context.today
-        else None,
+        reviewed=_reviewed(place, row, here) if may else None,
         download=_download(row, here),
         version=row.version,
     )
+
+
+def _to_review(place: Place, row: Document, waiting: int, *, primary: bool) -> Action | None:
+    """To the suggestions of this document that wait."""
+    if not place.may("passages.decide"):
+        return None
+    return Action(
+        label=ngettext("Review %s suggestion", "Review %s suggestions", waiting) % number(waiting),
+        href=f"{place.base}/documents/review/?document={row.id}",
+        primary=primary,
+    )
+
+
+def _reviewed(place: Place, row: Document, here: str) -> Action | None:
+    """One press: looked through today."""
+    if row.state != "effective" or not row.confirmed_at or row.reviewed_on == place.context.today:
+        return None
+    return Action(label=_("Reviewed today, still suitable"), href=f"{here}/reviewed", method="post")
 
 
 def _download(row: Document, here: str) -> Action | None:

@@ -81,56 +81,58 @@ def new_page(place: Place) -> HttpResponse:
 
 
 def _new(place: Place, typed: Typed, errors: Errors) -> FormPage:
-    forms = [
-        ("authored", _("Write it here")),
-        ("uploaded", _("Upload a file")),
-        ("linked", _("Link to where it is kept")),
-    ]
-    kinds = [(key, str(label)) for key, label in Document.KINDS]
     return FormPage(
         crumbs=crumb(place, (_("New document"), "")),
         title=_("New document"),
         lead=_(
             "However it is kept, it goes the same way: draft, review, approval by somebody else, in force on a day."
         ),
-        fields=(
-            Field(
-                name="form",
-                label=_("How it is kept"),
-                type="radio",
-                options=options(forms, [typed.text("form", "authored")]),
-                errors=wrong(errors, "form"),
-            ),
-            Field(
-                name="title", label=_("Title"), value=typed.text("title"), errors=wrong(errors, "title"), required=True
-            ),
-            Field(
-                name="kind",
-                label=_("Kind"),
-                type="select",
-                options=options(kinds, [typed.text("kind", "procedure")]),
-                errors=wrong(errors, "kind"),
-            ),
-            Field(
-                name="identifier",
-                label=_("Identifier"),
-                value=typed.text("identifier"),
-                errors=wrong(errors, "identifier"),
-                help=_("Empty: the next number of its kind."),
-            ),
-            _owner(place, typed, errors, ""),
-            Field(name="file", label=_("File, for an upload"), type="file", accept=FILES, errors=wrong(errors, "file")),
-            Field(
-                name="link",
-                label=_("Address, for a link"),
-                type="url",
-                value=typed.text("link"),
-                errors=wrong(errors, "link"),
-            ),
-        ),
+        fields=_new_fields(place, typed, errors),
         submit=_("Make the draft"),
         cancel=f"{place.base}/documents/",
         upload=True,
+    )
+
+
+def _new_fields(place: Place, typed: Typed, errors: Errors) -> tuple[Field, ...]:
+    forms = [
+        ("authored", _("Write it here")),
+        ("uploaded", _("Upload a file")),
+        ("linked", _("Link to where it is kept")),
+    ]
+    kinds = [(key, str(label)) for key, label in Document.KINDS]
+    return (
+        Field(
+            name="form",
+            label=_("How it is kept"),
+            type="radio",
+            options=options(forms, [typed.text("form", "authored")]),
+            errors=wrong(errors, "form"),
+        ),
+        Field(name="title", label=_("Title"), value=typed.text("title"), errors=wrong(errors, "title"), required=True),
+        Field(
+            name="kind",
+            label=_("Kind"),
+            type="select",
+            options=options(kinds, [typed.text("kind", "procedure")]),
+            errors=wrong(errors, "kind"),
+        ),
+        Field(
+            name="identifier",
+            label=_("Identifier"),
+            value=typed.text("identifier"),
+            errors=wrong(errors, "identifier"),
+            help=_("Empty: the next number of its kind."),
+        ),
+        _owner(place, typed, errors, ""),
+        Field(name="file", label=_("File, for an upload"), type="file", accept=FILES, errors=wrong(errors, "file")),
+        Field(
+            name="link",
+            label=_("Address, for a link"),
+            type="url",
+            value=typed.text("link"),
+            errors=wrong(errors, "link"),
+        ),
     )
 
 
@@ -210,33 +212,7 @@ def _editor(place: Place, row: Document, errors: Errors, typed: Typed | None = N
         crumbs=crumb(place, (row.title, url(place, row.id)), (_("Write"), "")),
         title=row.title,
         lead=_("Revision %s, a draft. Headings with #, lists with -, tables with |.") % row.number,
-        fields=(
-            Field(
-                name="title",
-                label=_("Title"),
-                value=typed.text("title") if typed else row.title,
-                errors=wrong(errors, "title"),
-                required=True,
-            ),
-            *(
-                (
-                    Field(
-                        name="link",
-                        label=_("Address"),
-                        type="url",
-                        value=typed.text("link") if typed else row.link,
-                        errors=wrong(errors, "link"),
-                    ),
-                )
-                if row.form == "linked"
-                else ()
-            ),
-            Field(
-                name="change_note",
-                label=_("What changes, and why"),
-                value=typed.text("change_note") if typed else row.change_note,
-            ),
-        ),
+        fields=_editor_fields(row, errors, typed),
         text=Field(name="text", label=_("Text"), type="textarea", rows=26, value=text, errors=wrong(errors, "text")),
         submit_href=url(place, row.id, "edit"),
         preview_href=url(place, row.id, "preview"),
@@ -257,6 +233,36 @@ def _editor(place: Place, row: Document, errors: Errors, typed: Typed | None = N
         linked=row.form == "linked",
     )
     return page(place, "documents/edit.html", {"page": values}, current="documents", status=422 if errors else 200)
+
+
+def _editor_fields(row: Document, errors: Errors, typed: Typed | None) -> tuple[Field, ...]:
+    return (
+        Field(
+            name="title",
+            label=_("Title"),
+            value=typed.text("title") if typed else row.title,
+            errors=wrong(errors, "title"),
+            required=True,
+        ),
+        *(
+            (
+                Field(
+                    name="link",
+                    label=_("Address"),
+                    type="url",
+                    value=typed.text("link") if typed else row.link,
+                    errors=wrong(errors, "link"),
+                ),
+            )
+            if row.form == "linked"
+            else ()
+        ),
+        Field(
+            name="change_note",
+            label=_("What changes, and why"),
+            value=typed.text("change_note") if typed else row.change_note,
+        ),
+    )
 
 
 def preview_of(place: Place, row: Document, text: str) -> tuple[Text, tuple[str, ...]]:
@@ -313,6 +319,21 @@ def revise(place: Place, document: uuid.UUID) -> HttpResponse:
     return HttpResponseRedirect(url(place, row.id, "edit" if row.form == "authored" else ""))
 
 
+def _put_in(place: Place, row: Document, name: str, content: bytes, *, as_text: bool) -> Document:
+    """A file into the draft, or into a new revision of what is in force; the revision it went into."""
+    target = operations.revise(place.context, row.id) if row.state == "effective" else row
+    operations.put_file(
+        place.context,
+        target.id,
+        version=target.version,
+        name=name,
+        content=content,
+        read=operations.read_upload(name, content),
+        as_text=as_text,
+    )
+    return target
+
+
 @in_system
 def file_page(place: Place, document: uuid.UUID) -> HttpResponse:
     """A file into a draft: the file itself, or its words to be edited here (Word in)."""
@@ -325,19 +346,7 @@ def file_page(place: Place, document: uuid.UUID) -> HttpResponse:
             raise Refusal("file.missing", _("Choose the file."), field="file")
         if file.size > settings.MAX_FILE_BYTES:
             raise Refusal("file.too-large", _("The file is too large."), field="file")
-        content = file.read()
-        target = row
-        if row.state == "effective":
-            target = operations.revise(place.context, row.id)
-        operations.put_file(
-            place.context,
-            target.id,
-            version=target.version,
-            name=file.name,
-            content=content,
-            read=operations.read_upload(file.name, content),
-            as_text=typed.text("how", "file") == "text",
-        )
+        target = _put_in(place, row, file.name, file.read(), as_text=typed.text("how", "file") == "text")
         return url(place, target.id)
 
     how = [("file", _("The file itself is the document")), ("text", _("Take its words over, to edit them here"))]
@@ -507,47 +516,48 @@ def kind_page(place: Place, kind: str) -> HttpResponse:
         )
         return f"{place.base}/documents/kinds/"
 
-    def text(errors: Errors, name: str, label: str, value: str, **more: Any) -> Field:
-        return Field(name=name, label=label, value=typed.text(name, value), errors=wrong(errors, name), **more)
-
     def build(errors: Errors) -> FormPage:
         return FormPage(
             crumbs=crumb(place, (_("Rules by kind"), f"{place.base}/documents/kinds/"), (str(labels[kind]), "")),
             title=_("Rule for: %s") % labels[kind],
             lead=_("It holds for what is put before people from now on."),
-            fields=(
-                text(errors, "prefix", _("Identifiers begin with"), rule.prefix, required=True),
-                text(errors, "digits", _("Digits"), str(rule.digits), type="number", minimum="1", maximum="8"),
-                text(
-                    errors, "quorum", _("How many approve"), str(rule.quorum), type="number", minimum="1", maximum="9"
-                ),
-                text(
-                    errors,
-                    "read_days",
-                    _("Days to read a new revision"),
-                    str(rule.read_days),
-                    type="number",
-                    minimum="1",
-                ),
-                Field(
-                    name="own_approval",
-                    label=_("An author may approve, under the policy named below"),
-                    type="checkbox",
-                    value="on" if typed.ticked("own_approval", rule.own_approval) else "",
-                    help=_("For the few. Every such approval says so until a second person has looked at the text."),
-                ),
-                text(errors, "own_policy", _("Name of that policy"), rule.own_policy),
-                text(errors, "own_reason", _("Its reason"), rule.own_reason, type="textarea", rows=2),
-                Field(
-                    name="signature",
-                    label=_("Approving is a signature: the password is asked again"),
-                    type="checkbox",
-                    value="on" if typed.ticked("signature", rule.signature) else "",
-                ),
-                text(errors, "meaning", _("What the signature means"), rule.meaning),
-            ),
+            fields=_rule_fields(rule, typed, errors),
             submit=_("Save the rule"),
             cancel=f"{place.base}/documents/kinds/",
         )
 
     return answer(place, build, act, said=_("The rule is set."), current="documents")
+
+
+def _rule_fields(rule: KindRule, typed: Typed, errors: Errors) -> tuple[Field, ...]:
+    def text(name: str, label: str, value: str, **more: Any) -> Field:
+        return Field(name=name, label=label, value=typed.text(name, value), errors=wrong(errors, name), **more)
+
+    return (
+        text("prefix", _("Identifiers begin with"), rule.prefix, required=True),
+        text("digits", _("Digits"), str(rule.digits), type="number", minimum="1", maximum="8"),
+        text("quorum", _("How many approve"), str(rule.quorum), type="number", minimum="1", maximum="9"),
+        text(
+            "read_days",
+            _("Days to read a new revision"),
+            str(rule.read_days),
+            type="number",
+            minimum="1",
+        ),
+        Field(
+            name="own_approval",
+            label=_("An author may approve, under the policy named below"),
+            type="checkbox",
+            value="on" if typed.ticked("own_approval", rule.own_approval) else "",
+            help=_("For the few. Every such approval says so until a second person has looked at the text."),
+        ),
+        text("own_policy", _("Name of that policy"), rule.own_policy),
+        text("own_reason", _("Its reason"), rule.own_reason, type="textarea", rows=2),
+        Field(
+            name="signature",
+            label=_("Approving is a signature: the password is asked again"),
+            type="checkbox",
+            value="on" if typed.ticked("signature", rule.signature) else "",
+        ),
+        text("meaning", _("What the signature means"), rule.meaning),
+    )
