@@ -221,14 +221,15 @@ def _holds(one: Comparison, field: Field, value: Any) -> bool:
     if one.word in LIMITS:
         return inside(field, value) == (one.word == "inside")
     wanted = one.value
-    return {
+    answers = {
         "is": lambda: value == wanted,
         "is-not": lambda: value != wanted,
         "below": lambda: value < wanted,
         "above": lambda: value > wanted,
         "at-least": lambda: value >= wanted,
         "at-most": lambda: value <= wanted,
-    }[one.word]()
+    }
+    return bool(answers[one.word]())
 
 
 def inside(field: Field, value: Decimal) -> bool:

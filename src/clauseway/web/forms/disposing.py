@@ -16,7 +16,7 @@ from clauseway.web.forms.page import Shelf, ShowPage
 from clauseway.web.frame import Place, in_system, page, say, say_refusal
 from clauseway.web.jinja import day
 from clauseway.web.listing import columns, listing, page_of
-from clauseway.web.posted import FormPage, Typed, answer, as_identifier, options, wrong
+from clauseway.web.posted import Errors, FormPage, Typed, answer, as_identifier, options, wrong
 from clauseway.web.tables import Bulk, Cell, Row, Table
 
 SORTS = {"until": "retain_until", "form": "form__fold", "on": "on"}
@@ -165,7 +165,7 @@ def _decide(place: Place, found: FormDisposal) -> HttpResponse:
     typed = Typed(place.request)
     ways = [("approve", _("They may go")), ("refuse", _("They must stay"))]
 
-    def build(errors: dict[str, str]) -> FormPage:
+    def build(errors: Errors) -> FormPage:
         return FormPage(
             crumbs=crumbs(place, Link(label=_("Disposal"), href=f"{place.base}/forms/disposal/")),
             title=_("Decide on disposal"),

@@ -135,7 +135,7 @@ def _sheet(place: Place) -> tuple[list[str], list[list[str]]]:
     cells = []
     for row in rows:
         content = getattr(row, "content", None)
-        given = dict.fromkeys(())
+        given: dict[str, str] = {}
         for one in answers(place, row, content):
             labels.setdefault(one.label)
             given[one.label] = one.text
