@@ -123,10 +123,10 @@ def register_superseding(word: str, days: Superseding) -> None:
     superseding[word] = days
 
 
-def register_settler(settle: Callable[[Context, Tokens], Tokens]) -> None:
+def register_settler(settle: Callable[[Context, Tokens], Tokens], *, first: bool = False) -> None:
     """Register what happens with the touched keys before a unit of work commits.
 
     Settlers form a chain in the order of the rooms: each gets the tokens the one before returned (evidence turns touched keys into changed claims,
-    conformity judges what those can touch).
+    conformity judges what those can touch). `first` is for a room that touches more of its own keys before the ledger looks at any.
     """
-    settlers.append(settle)
+    settlers.insert(0 if first else len(settlers), settle)

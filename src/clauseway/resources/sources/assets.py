@@ -7,7 +7,6 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from clauseway.evidence.ledger import reconcile
 from clauseway.evidence.models import Claim, ClaimEnd, Record
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import (
@@ -17,7 +16,6 @@ from clauseway.kernel.registry import (
     register_population,
     register_settler,
     register_source,
-    sources,
 )
 from clauseway.resources.models import Asset
 
@@ -36,17 +34,16 @@ def register() -> None:
         many=many_claims,
         reads=[LISTED],
     )
-    register_settler(owners_changed)
+    register_settler(owners_changed, first=True)
 
 
 def owners_changed(context: Context, tokens: Tokens) -> Tokens:
     """When people changed, look again at the assets whose owner has an end, and at those that were said to have none."""
-    if ("subjects", "person") not in tokens:
+    if ("population", "person") not in tokens:
         return tokens
     gone = Asset.objects.exclude(owner__live_until=None).values_list("id", flat=True)
     left = Asset.objects.filter(id__in=_said_to_be_unowned()).values_list("id", flat=True)
-    keys = sorted({str(key) for key in (*gone, *left)})
-    return tokens | reconcile(context, sources["asset"], keys) if keys else tokens
+    return tokens | {("asset", str(key)) for key in (*gone, *left)}
 
 
 def _said_to_be_unowned() -> list[uuid.UUID]:
