@@ -77,7 +77,7 @@ def _draft(row: Obligation, kind: str, code: str, begins: date, ends: date | Non
     until = min((day for day in (ends, _ends(row)) if day is not None), default=None)
     if until is not None and until <= begins:
         return []
-    about = {"subject_kind": "obligation", "subject_ref": str(row.id)}
+    about: dict[str, Any] = {"subject_kind": "obligation", "subject_ref": str(row.id)}
     return [DraftClaim(kind=kind, code=f"{kind}|{code}", valid_from=begins, valid_until=until, **about, **more)]
 
 

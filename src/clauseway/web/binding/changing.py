@@ -26,7 +26,7 @@ from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, columns, listing, page_of
 from clauseway.web.posted import FormPage, Typed, answer, options, wrong
-from clauseway.web.tables import Cell, Row, Sign, Table, View
+from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View
 
 CURRENT = "changes"
 SORTS = {"asked": "live_from", "name": "fold", "review": "review_on"}
@@ -72,9 +72,21 @@ def index(place: Place) -> HttpResponse:
     asked = listing(place.request, sorts=tuple(SORTS), filters=("show",), default="-asked")
     rows, pager = page_of(asked, _found(asked))
     prefetch_related_objects(rows, "responsible")
+    table = _table(place, asked, rows, pager)
+    add = Action(label=_("Ask for a change"), href=f"{place.base}/stocktake/change/", primary=True)
+    values = {
+        "title": _("Planned changes"),
+        "lead": _("Planned before they are made, agreed by another, followed to their effect."),
+        "table": table,
+        "do": (add,) if place.may("stocktake.edit") else (),
+    }
+    return page(place, "binding/list.html", values, current=CURRENT)
+
+
+def _table(place: Place, asked: Listing, rows: list[PlannedChange], pager: Pager) -> Table:
     here, current = f"{place.base}/changes/", asked.filters.get("show", "")
     shows = (("", _("Under way")), ("made", _("Made")), ("dropped", _("Given up")))
-    table = Table(
+    return Table(
         id="changes",
         caption=_("Planned changes"),
         href=here,
@@ -106,14 +118,6 @@ def index(place: Place) -> HttpResponse:
         filtered=asked.filtered,
         clear_href=here,
     )
-    add = Action(label=_("Ask for a change"), href=f"{place.base}/stocktake/change/", primary=True)
-    values = {
-        "title": _("Planned changes"),
-        "lead": _("Planned before they are made, agreed by another, followed to their effect."),
-        "table": table,
-        "do": (add,) if place.may("stocktake.edit") else (),
-    }
-    return page(place, "binding/list.html", values, current=CURRENT)
 
 
 def _found(asked: Listing) -> Any:

@@ -122,44 +122,13 @@ def evaluate(place: Place, obligation: uuid.UUID) -> HttpResponse:
     """Evaluate whether it is kept: one thumb is enough."""
     require(place.context, "evidence.file")
     row, typed, people = get_obligation(place.context, obligation), Typed(place.request), picker(place.context)
-    names = {str(site.id): site.name for site in sites(place.context)} if row.sites else {}
 
     def form(errors: Any) -> FormPage:
-        results = [("yes", _("It is kept")), ("no", _("It is not kept"))]
-        places = [(ref, names.get(ref, _("a place that is gone"))) for ref in row.sites]
-        fields = [
-            Field(
-                name="result",
-                label=_("Result"),
-                type="radio",
-                required=True,
-                options=options(results, [typed.text("result")]),
-                errors=wrong(errors, "result"),
-            ),
-            text_field(typed, errors, "basis", _("Against which facts"), required=True, type="textarea", rows=2),
-            text_field(typed, errors, "finding", _("What is not kept"), type="textarea", rows=2),
-            text_field(typed, errors, "response", _("What is done about it"), type="textarea", rows=2),
-            Field(
-                name="response_by",
-                label=_("By whom"),
-                type="combo",
-                value=typed.text("response_by"),
-                options=people.options,
-                errors=wrong(errors, "response_by"),
-            ),
-            text_field(typed, errors, "response_due", _("Until when"), type="date"),
-            text_field(typed, errors, "on", _("Evaluated on"), place.context.today.isoformat(), type="date"),
-        ]
-        if places:
-            ticks = options(places, typed.several("sites", row.sites))
-            fields.insert(
-                1, Field(name="sites", label=_("At"), type="multiselect", options=ticks, errors=wrong(errors, "sites"))
-            )
         return FormPage(
             crumbs=crumbs(place, row),
             title=_("Is it kept?"),
             lead=row.asks,
-            fields=tuple(fields),
+            fields=_evaluation_fields(place, typed, errors, row, people.options),
             submit=_("Record the evaluation"),
             cancel=address(place, row),
         )
@@ -179,6 +148,41 @@ def evaluate(place: Place, obligation: uuid.UUID) -> HttpResponse:
         return address(place, row)
 
     return answer(place, form, act, said=_("The evaluation is recorded."), current=CURRENT)
+
+
+def _evaluation_fields(place: Place, typed: Typed, errors: Any, row: Obligation, people: Any) -> tuple[Field, ...]:
+    names = {str(site.id): site.name for site in sites(place.context)} if row.sites else {}
+    results = [("yes", _("It is kept")), ("no", _("It is not kept"))]
+    places = [(ref, names.get(ref, _("a place that is gone"))) for ref in row.sites]
+    fields = [
+        Field(
+            name="result",
+            label=_("Result"),
+            type="radio",
+            required=True,
+            options=options(results, [typed.text("result")]),
+            errors=wrong(errors, "result"),
+        ),
+        text_field(typed, errors, "basis", _("Against which facts"), required=True, type="textarea", rows=2),
+        text_field(typed, errors, "finding", _("What is not kept"), type="textarea", rows=2),
+        text_field(typed, errors, "response", _("What is done about it"), type="textarea", rows=2),
+        Field(
+            name="response_by",
+            label=_("By whom"),
+            type="combo",
+            value=typed.text("response_by"),
+            options=people,
+            errors=wrong(errors, "response_by"),
+        ),
+        text_field(typed, errors, "response_due", _("Until when"), type="date"),
+        text_field(typed, errors, "on", _("Evaluated on"), place.context.today.isoformat(), type="date"),
+    ]
+    if places:
+        ticks = options(places, typed.several("sites", row.sites))
+        fields.insert(
+            1, Field(name="sites", label=_("At"), type="multiselect", options=ticks, errors=wrong(errors, "sites"))
+        )
+    return tuple(fields)
 
 
 def _result(typed: Typed) -> bool:
