@@ -6,7 +6,10 @@ from typing import Any
 import pypdfium2
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.architecture.test_statements import CONTROL, WHO
 from tests.documents.test_controlled import TEXT
 from tests.web.test_documents import Pages
 
@@ -145,6 +148,23 @@ def test_remarks_suggest_words_and_are_taken_over(desk: Desk) -> None:
     enter(desk.context)
     assert "since you last looked" in page
     assert "<ins>at once</ins>" in page
+
+
+def test_the_page_of_a_document_asks_little(desk: Desk) -> None:
+    """Twelve statements at most with a round, readers and groups; the sheet of control costs no more with more of them."""
+    row = desk.in_force(desk.write())
+    groups = [Group("person", str(desk.boss.id)), Group("person", str(desk.context.person)), Group("unit", "Sales")]
+    counted = []
+    for some in (groups[:1], groups):
+        set_audience(desk.context, row.id, some)
+        desk.get(f"{row.id}/")
+        with CaptureQueriesContext(connection) as captured:
+            desk.get(f"{row.id}/")
+        said = [query["sql"] for query in captured.captured_queries]
+        counted.append([sql for sql in said if not CONTROL.match(sql) and not WHO.search(sql)])
+    few, many = counted
+    assert len(many) <= 12, [sql[sql.find("FROM") :][:90] for sql in many]
+    assert len(many) == len(few)
 
 
 def test_a_signature_asks_the_password_again(desk: Desk) -> None:

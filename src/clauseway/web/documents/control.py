@@ -1,6 +1,6 @@
 """The part of a document's page that is about its control: what one can do, its revisions, who is asked, who reads, what was found against it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from clauseway.documents.distribution import audience_of
 from clauseway.documents.lines import known_identifiers, line_of
-from clauseway.documents.models import Document, Misuse, Reading, Round, Vote
+from clauseway.documents.models import Audience, Document, Misuse, Reading, Round, Vote
 from clauseway.evidence.models import Subject
 from clauseway.organization.policies import ROLES
 from clauseway.rules.references import references
@@ -22,12 +22,25 @@ ENDED = ("superseded", "withdrawn", "archived")
 MANY = 40
 
 
-def control_values(place: Place, row: Document) -> dict[str, Any]:
-    """The values of the document page that tell of its control; eight statements whatever the number of revisions and readers."""
+def revisions_of(place: Place, row: Document) -> list[Document]:
+    """The latest revisions of a document without their texts."""
+    return list(line_of(place.context, row).defer("text").select_related("approved_by")[:MANY])
+
+
+def _last_votes(row: Document) -> list[Vote]:
+    """The votes of the last round with the round; one statement (a round always asks somebody)."""
+    votes = list(Vote.objects.filter(round__document=row).select_related("person", "round").order_by("part", "id"))
+    last = max((vote.round.number for vote in votes), default=0)
+    return [vote for vote in votes if vote.round.number == last]
+
+
+def control_values(place: Place, row: Document, revisions: list[Document]) -> dict[str, Any]:
+    """The values of the document page that tell of its control; six statements whatever the number of revisions and readers."""
     here = f"{place.base}/documents/{row.id}"
-    revisions = list(line_of(place.context, row).defer("text").select_related("approved_by")[:MANY])
-    made = Round.objects.filter(document=row).order_by("-number").first()
-    votes = list(Vote.objects.filter(round=made).select_related("person").order_by("part", "id")) if made else []
+    votes = _last_votes(row)
+    made = votes[0].round if votes else None
+    groups = audience_of(place.context, row)
+    names = _names(row, groups)
     readings = list(
         Reading.objects.filter(document=row, dropped=False).select_related("person").order_by("read_at", "due_on")
     )
@@ -37,24 +50,34 @@ def control_values(place: Place, row: Document) -> dict[str, Any]:
         "more": tuple(_more(row, revisions, here, may)),
         "revisions": tuple(_revision(place, one, row) for one in revisions) if len(revisions) > 1 else (),
         "found": tuple(_found(place, one, may) for one in _misuses(revisions)),
-        **_readers(place, row, readings, here, may),
+        "facts": tuple(_facts(row, names)),
+        **_readers(place, row, groups, names, readings, here, may),
         "refers": tuple(_refers(place, row)),
         "asked": tuple(_vote(vote) for vote in votes),
         "asked_act": Action(label=_("Open the round"), href=f"{here}/round") if made else None,
     }
 
 
-def control_facts(place: Place, row: Document) -> Iterable[tuple[str, Text]]:
+def _names(row: Document, groups: Iterable[Audience]) -> Mapping[tuple[str, str], str]:
+    """The names of the process of a document and of the processes and sites it goes to; one statement, none when there are none."""
+    wanted = {("process", row.process_ref)} if row.process_ref else set()
+    wanted |= {(group.kind, group.ref) for group in groups if group.kind in ("process", "site")}
+    if not wanted:
+        return {}
+    rows = Subject.objects.filter(
+        kind__in=("process", "site"), ref__in=[ref for _kind, ref in wanted], superseded_at=None
+    )
+    return {(kind, ref): name for kind, ref, name in rows.values_list("kind", "ref", "name")}
+
+
+def _facts(row: Document, names: Mapping[tuple[str, str], str]) -> Iterable[tuple[str, Text]]:
     """Identifier, kind, owner and the rest of the control data."""
     yield _("Identifier"), row.identifier or "—"
     yield _("Revision"), number(row.number)
     yield _("Kind"), str(row.get_kind_display())
     yield _("Owner"), row.owner.name if row.owner else _("nobody yet")
     if row.process_ref:
-        name = Subject.objects.filter(kind="process", ref=row.process_ref, superseded_at=None).values_list(
-            "name", flat=True
-        )
-        yield _("Process"), name.first() or "—"
+        yield _("Process"), names.get(("process", row.process_ref), "—")
     yield _("Classification"), str(row.get_classification_display())
     if row.language:
         yield _("Language"), row.language
@@ -204,11 +227,18 @@ def _vote(vote: Vote) -> Item:
     )
 
 
-def _readers(place: Place, row: Document, readings: list[Reading], here: str, may: bool) -> dict[str, Any]:
+def _readers(
+    place: Place,
+    row: Document,
+    groups: list[Audience],
+    names: Mapping[tuple[str, str], str],
+    readings: list[Reading],
+    here: str,
+    may: bool,
+) -> dict[str, Any]:
     """Who has to read it and did, and one's own statement."""
-    groups = audience_of(place.context, row)
     done = sum(one.read_at is not None for one in readings)
-    told = _("Goes to: %s.") % ", ".join(_group(group.kind, group.ref) for group in groups) if groups else ""
+    told = _("Goes to: %s.") % ", ".join(_group(group.kind, group.ref, names) for group in groups) if groups else ""
     if readings:
         told += " " + _("%(done)s of %(all)s read it.") % {"done": number(done), "all": number(len(readings))}
     mine = next((one for one in readings if one.person_id == place.context.person), None)
@@ -233,14 +263,13 @@ def _readers(place: Place, row: Document, readings: list[Reading], here: str, ma
     }
 
 
-def _group(kind: str, ref: str) -> str:
+def _group(kind: str, ref: str, names: Mapping[tuple[str, str], str]) -> str:
     if kind == "everybody":
         return _("everybody")
     if kind == "role":
         return str(ROLES.get(ref, ref))
     if kind in ("process", "site"):
-        name = Subject.objects.filter(kind=kind, ref=ref, superseded_at=None).values_list("name", flat=True).first()
-        return name or ref
+        return names.get((kind, ref), ref)
     if kind == "person":
         return _("named people")
     return ref

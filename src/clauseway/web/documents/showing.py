@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clauseway.documents.control import unfilled
-from clauseway.documents.lines import line_of
 from clauseway.documents.models import Document, Suggestion
 from clauseway.documents.queries import decided_of, successor_of, text_of
 from clauseway.web.components import Action, Item, Moment, State, Text
 from clauseway.web.documents import words
 from clauseway.web.documents.build import crumb
 from clauseway.web.documents.cards import Known
-from clauseway.web.documents.control import ENDED, control_facts, control_values, notice_of
+from clauseway.web.documents.control import ENDED, control_values, notice_of, revisions_of
 from clauseway.web.documents.forms import ConfirmForm, WithdrawForm
 from clauseway.web.documents.page import DocumentPage, Piece
 from clauseway.web.documents.writing import preview_of
@@ -26,19 +25,20 @@ from clauseway.web.jinja import day, filesize, markdown, number
 def document_page(
     place: Place, row: Document, confirm: ConfirmForm, withdraw: WithdrawForm, refused: str
 ) -> DocumentPage:
-    """Sixteen statements whatever the length of the document."""
+    """Twelve statements at most, whatever the length of the document and the number of its revisions, groups and readers."""
     state, word = words.state_sign(row)
     known = Known(place)
-    decided = decided_of(place.context, row.id)
     pieces = text_of(place.context, row.id)
+    decided = decided_of(place.context, row.id) if pieces else []
     by_passage: dict[Any, list[Suggestion]] = {}
     for one in decided:
         by_passage.setdefault(one.passage_id, []).append(one)
     waiting = sum(one.state == "proposed" for one in decided)
     here = f"{place.base}/documents/{row.id}"
     may, living = place.may("evidence.file"), row.state in ("draft", "effective")
-    control = control_values(place, row)
-    notice, notice_actions = notice_of(place, row, line_of(place.context, row).defer("text"))
+    revisions = revisions_of(place, row)
+    control = control_values(place, row, revisions)
+    notice, notice_actions = notice_of(place, row, revisions)
     if not notice:
         notice, notice_actions = _notice(place, row, here, may)
     return DocumentPage(
@@ -51,7 +51,7 @@ def document_page(
         lead=_lead(row),
         why_title=_("Why it is in force") if row.state == "effective" else _("Why it shows nothing yet"),
         reasons=tuple(_reasons(row)),
-        facts=(*control_facts(place, row), *_facts(row)),
+        facts=(*control.pop("facts"), *_facts(row)),
         described=tuple(_described(place, decided, known, positions={p.id: p.position for p in pieces})),
         pieces=tuple(_pieces(place, row, pieces, by_passage, known)) or _written(place, row),
         history=tuple(_history(row)),
@@ -102,9 +102,14 @@ def _written(place: Place, row: Document) -> tuple[Piece, ...]:
     return (Piece(anchor="text", heading="", text=preview_of(place, row, row.text)[0]),)
 
 
+def confirmable(row: Document) -> bool:
+    """Whether a page may offer to state a named person's approval: a file nobody confirmed yet."""
+    return not row.confirmed_at and row.form == "uploaded" and row.item_id is not None
+
+
 def _confirming(row: Document, form: ConfirmForm, here: str, may: bool, refused: str) -> Mapping[str, Any]:
     """The form that confirms the document, or why it cannot be confirmed."""
-    if not may or row.confirmed_at or row.form != "uploaded" or row.item_id is None:
+    if not may or not confirmable(row):
         return {}
     if unfilled(row):
         return {

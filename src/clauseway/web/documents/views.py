@@ -65,7 +65,8 @@ def _show(
 
 
 def _confirm_form(place: Place, row: Document, data: Any = None) -> ConfirmForm:
-    people = [(str(key), name) for key, name in live_people(place.context).values_list("id", "name")]
+    asks = data is not None or showing.confirmable(row)
+    people = [(str(key), name) for key, name in live_people(place.context).values_list("id", "name")] if asks else []
     earlier = row.replaces.title if row.replaces and row.replaces.state in ("draft", "effective") else ""
     stated = row.stated.get("approved_by", "")
     known = next((key for key, name in people if stated and name.casefold() in stated.casefold()), "")
