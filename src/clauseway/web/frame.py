@@ -53,6 +53,8 @@ class Place:
 View = Callable[..., HttpResponse]
 LAST_SYSTEM = "clauseway-system"
 """The cookie that remembers, per organization, the system somebody was in: pages of the organization keep its navigation."""
+WITHIN = {"compare": "library", "transition": "library", "own-standards": "library"}
+"""Pages that are reached from another one's entry."""
 WORKING = ("judge", "evidence.file", "system.manage", "report")
 """Who may do one of these runs a part of the system and gets the whole way through it."""
 DAILY = frozenset("twcrd")
@@ -184,16 +186,18 @@ def _toasts(request: HttpRequest) -> list[Toast]:
 def groups(place: Place, current: str) -> tuple[NavGroup, ...]:
     """The ways through the product, as the drawings have them."""
 
+    current = WITHIN.get(current, current)
+
     def item(key: str, label: str, path: str, go: str = "", root: str = place.base, **more: Any) -> NavItem:
         return NavItem(label=label, href=f"{root}/{path}", current=key == current, go=go, **more)
 
     people = (
         item("people", _("People"), "people/", root=place.home),
         item("members", _("Members & roles"), "members/", root=place.home),
-        item("own-standards", _("Own standards"), "standards/own/", root=place.home),
+        item("cost", _("Cost & time"), "cost/", root=place.home),
     )
     if place.system is None:
-        library = item("library", _("Standards"), "standards/", root=place.home)
+        library = item("library", _("Library"), "standards/", root=place.home)
         return (NavGroup(label="", items=(item("track", _("Start"), ""), library, *people)),)
     ways = _ways(item, place.home, *place.duties)
     if not any(place.may(permission) for permission in WORKING):
@@ -227,40 +231,40 @@ def _ways(item: Callable[..., NavItem], home: str, duties: int, late: int) -> tu
                 item("requirements", _("Requirements"), "requirements/", "r"),
                 item("walk", _("Gap analysis"), "gap/", "g"),
                 item("setup", _("Scope & standards"), "setup/", "s"),
-                item("library", _("Standards"), "standards/", root=home),
-                item("compare", _("Compare standards"), "compare/"),
-                item("transition", _("New editions"), "transition/"),
+                item("library", _("Library"), "standards/", root=home),
             ),
         ),
+        NavGroup(label=_("System"), items=_practice(item)),
         NavGroup(
-            label=_("Done"),
+            label=_("Shown"),
             items=(
-                item("stocktake", _("Stocktake"), "stocktake/", "k"),
-                item("processes", _("Processes"), "processes/"),
-                item("suppliers", _("Suppliers"), "suppliers/"),
-                item("equipment", _("Measuring equipment"), "equipment/"),
-                item("assets", _("Assets"), "assets/"),
-                item("obligations", _("Obligations"), "obligations/"),
-                item("changes", _("Changes"), "changes/"),
-                item("indicators", _("Indicators"), "indicators/"),
-                item("documents", _("Documents"), "documents/", "d"),
-                item("forms", _("Forms & records"), "forms/"),
                 item("evidence", _("Evidence"), "evidence/", "e"),
+                item("standing", _("As of a date"), "standing/", "a"),
+                item("reports", _("Reports"), "reports/"),
             ),
         ),
         NavGroup(
             label=_("Planned"),
             items=(
-                item("objectives", _("Objectives"), "objectives/"),
                 item("plan", _("Plan"), "plan/", "p"),
                 item("forecast", _("Forecast"), "plan/forecast/", "f"),
             ),
         ),
-        NavGroup(
-            label=_("Shown"),
-            items=(
-                item("standing", _("As of a date"), "standing/", "a"),
-                item("reports", _("Reports"), "reports/"),
-            ),
-        ),
+    )
+
+
+def _practice(item: Callable[..., NavItem]) -> tuple[NavItem, ...]:
+    """Where the work of the system is kept."""
+    return (
+        item("stocktake", _("Stocktake"), "stocktake/", "k"),
+        item("obligations", _("Obligations"), "obligations/"),
+        item("objectives", _("Objectives"), "objectives/", "o"),
+        item("processes", _("Processes"), "processes/", "m"),
+        item("indicators", _("Indicators"), "indicators/", "i"),
+        item("suppliers", _("Suppliers"), "suppliers/", "u"),
+        item("equipment", _("Measuring equipment"), "equipment/"),
+        item("assets", _("Assets"), "assets/"),
+        item("documents", _("Documents"), "documents/", "d"),
+        item("forms", _("Forms & records"), "forms/"),
+        item("changes", _("Changes"), "changes/"),
     )
