@@ -13,7 +13,7 @@ from tests.architecture.test_statements import CONTROL, WHO
 from tests.documents.test_controlled import TEXT
 from tests.web.test_documents import Pages
 
-from clauseway.documents.models import Document, Misuse, Reading, Remark, Round, Vote
+from clauseway.documents.models import Document, DocumentReview, Misuse, Reading, Remark, Round, Vote
 from clauseway.documents.operations import Group, Signature, answer, set_audience, set_kind_rule, submit
 from clauseway.kernel.context import enter
 from clauseway.organization.models import Person, User
@@ -304,3 +304,13 @@ def test_another_organization_finds_none_of_it(desk: Desk) -> None:
         told = stranger.client.get(f"{stranger.base}{row.id}/{part}")
         enter(stranger.context)
         assert told.status_code == 404, part
+
+
+def test_a_review_may_say_that_a_change_is_needed(desk: Desk) -> None:
+    """The form asks what has to change and records it; without that it is refused at its field."""
+    row = desk.in_force(desk.write())
+    assert f"{row.id}/needs-change" in desk.get(f"{row.id}/")
+    assert desk.post(f"{row.id}/needs-change", {"on": "", "note": ""}).status_code == 422
+    told = desk.post(f"{row.id}/needs-change", {"on": "", "note": "Name the new gate"})
+    assert told.status_code == 302, told.content.decode()[-600:]
+    assert DocumentReview.objects.get().outcome == "change-needed"

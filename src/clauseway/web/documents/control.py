@@ -257,6 +257,14 @@ def _readers(
         "readers_act": Action(label=_("Distribute"), href=f"{here}/audience")
         if may and row.state not in ENDED
         else None,
+        "circles": tuple(
+            Action(
+                label=_("Who works here: %s") % _group(group.kind, group.ref, names),
+                href=f"{place.base}/documents/circle/{group.kind}/{group.ref}/",
+            )
+            for group in groups
+            if group.kind in ("process", "site") and place.may("stocktake.edit")
+        ),
         "read_act": Action(label=_("I have read and understood it"), href=f"{here}/read", method="post", primary=True)
         if may_read
         else None,

@@ -176,7 +176,7 @@ class DocumentPage:
     notice_actions: tuple[Action, ...] = ()
     withdraw: tuple[Field, ...] = ()
     withdraw_href: str = ""
-    reviewed: Action | None = None
+    reviewed: tuple[Action, ...] = ()
     download: Action | None = None
     version: int = 1
     acts: tuple[Action, ...] = ()
@@ -186,6 +186,7 @@ class DocumentPage:
     readers: tuple[Item, ...] = ()
     readers_told: str = ""
     readers_act: Action | None = None
+    circles: tuple[Action, ...] = ()
     refers: tuple[Item, ...] = ()
     read_act: Action | None = None
     asked: tuple[Item, ...] = ()

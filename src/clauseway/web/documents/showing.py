@@ -62,7 +62,7 @@ def document_page(
         notice_actions=notice_actions,
         withdraw=fields_from(withdraw) if may and (living or row.state == "approved") else (),
         withdraw_href=f"{here}/withdraw",
-        reviewed=_reviewed(place, row, here) if may else None,
+        reviewed=tuple(_reviewed(place, row, here)) if may else (),
         download=_download(row, here),
         version=row.version,
     )
@@ -79,11 +79,14 @@ def _to_review(place: Place, row: Document, waiting: int, *, primary: bool) -> A
     )
 
 
-def _reviewed(place: Place, row: Document, here: str) -> Action | None:
-    """One press: looked through today."""
-    if row.state != "effective" or not row.confirmed_at or row.reviewed_on == place.context.today:
-        return None
-    return Action(label=_("Reviewed today, still suitable"), href=f"{here}/reviewed", method="post")
+def _reviewed(place: Place, row: Document, here: str) -> Iterable[Action]:
+    """One press: looked through today; or the form that says what has to change."""
+    if row.state != "effective":
+        return
+    if row.confirmed_at and row.reviewed_on != place.context.today:
+        yield Action(label=_("Reviewed today, still suitable"), href=f"{here}/reviewed", method="post")
+    if row.effective_from:
+        yield Action(label=_("Reviewed, needs a change"), href=f"{here}/needs-change")
 
 
 def _download(row: Document, here: str) -> Action | None:

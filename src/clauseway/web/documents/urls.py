@@ -1,6 +1,6 @@
 from django.urls import path
 
-from clauseway.web.documents import drops, paper, reading, review, rounds, views, writing
+from clauseway.web.documents import changing, drops, paper, reading, review, rounds, views, writing
 
 urlpatterns = [
     path("documents/", views.register_page, name="documents"),
@@ -44,6 +44,7 @@ urlpatterns = [
     path("documents/<uuid:document>/file", views.original, name="document-file"),
     path("documents/<uuid:document>/confirm", views.confirm, name="document-confirm"),
     path("documents/<uuid:document>/withdraw", views.withdraw, name="document-withdraw"),
+    path("documents/<uuid:document>/needs-change", changing.needs_page, name="document-needs-change"),
     path("documents/<uuid:document>/reviewed", views.reviewed, name="document-reviewed"),
     path("documents/<uuid:document>/replace", views.replace, name="document-replace"),
     path("documents/<uuid:document>/apart", views.apart, name="document-apart"),
