@@ -314,3 +314,14 @@ def test_a_review_may_say_that_a_change_is_needed(desk: Desk) -> None:
     told = desk.post(f"{row.id}/needs-change", {"on": "", "note": "Name the new gate"})
     assert told.status_code == 302, told.content.decode()[-600:]
     assert DocumentReview.objects.get().outcome == "change-needed"
+
+
+def test_the_register_leaves_as_a_sheet(desk: Desk) -> None:
+    """CSV and Excel hold what is listed, filters included."""
+    desk.write()
+    assert "documents/sheet.csv" in desk.get()
+    assert "Access policy" in desk.get("sheet.csv")
+    assert "Access policy" not in desk.get("sheet.csv?kind=external")
+    made = desk.client.get(f"{desk.base}sheet.xlsx")
+    enter(desk.context)
+    assert made.content[:2] == b"PK"

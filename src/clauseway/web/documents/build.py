@@ -2,8 +2,11 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,7 +28,7 @@ from clauseway.web.documents.marking import excerpt
 from clauseway.web.documents.page import DropPage, FileResult, RegisterPage, ResultPage
 from clauseway.web.frame import Place
 from clauseway.web.jinja import day, moment, number
-from clauseway.web.listing import Listing, choose, columns, pager
+from clauseway.web.listing import Listing, choose, columns, listing, pager
 from clauseway.web.tables import PAGE_SIZE, Cell, Row, Sign, Table, View
 
 SORTS = {
@@ -55,21 +58,10 @@ def register_page(place: Place, asked: Listing) -> RegisterPage:
     """Four statements whatever the number of documents."""
     context, system = place.context, system_of(place)
     by_state = counts_by_state(context, system)
-    described = found_by_reference(context, system, asked.q) if asked.q else {}
-    in_text = found_by_text(context, system, asked.q) if asked.q and not described else []
-    rows = register(
-        context,
-        system,
-        text=asked.q,
-        state=asked.filters.get("state", ""),
-        kind=asked.filters.get("kind", ""),
-        among=[*described, *in_text],
-    )
-    order = SORTS[asked.sort]
-    ordered = rows.order_by(f"-{order}" if asked.descending else order, "fold", "id")
+    rows, described = ordered(place, asked)
     total = rows.count() if asked.filtered else listed(by_state)
     start, end = asked.slice(total)
-    found = list(ordered[start:end])
+    found = list(rows[start:end])
     decided = decisions_of(context, [row.id for row in found])
     told = _told(place, asked, found, described) if asked.q else {}
     waiting = waiting_suggestions(context, system)
@@ -83,6 +75,36 @@ def register_page(place: Place, asked: Listing) -> RegisterPage:
         waiting_action=Action(label=_("Review them"), href=f"{place.base}/documents/review/", primary=True)
         if waiting and place.may("passages.decide")
         else None,
+    )
+
+
+def asked_for(request: HttpRequest) -> Listing:
+    """What the register is asked for."""
+    return listing(request, sorts=list(SORTS), filters=("state", "kind"), default="title")
+
+
+def ordered(place: Place, asked: Listing) -> tuple[QuerySet[Document], dict[uuid.UUID, list[str]]]:
+    """What is asked for, in its order; and the references a document was found by, when it was found so."""
+    context, system = place.context, system_of(place)
+    described = found_by_reference(context, system, asked.q) if asked.q else {}
+    in_text = found_by_text(context, system, asked.q) if asked.q and not described else []
+    rows = register(
+        context,
+        system,
+        text=asked.q,
+        state=asked.filters.get("state", ""),
+        kind=asked.filters.get("kind", ""),
+        among=[*described, *in_text],
+    )
+    order = SORTS[asked.sort]
+    return rows.order_by(f"-{order}" if asked.descending else order, "fold", "id"), described
+
+
+def _exports(place: Place, asked: Listing) -> tuple[Link, ...]:
+    """The same list as a sheet."""
+    return tuple(
+        Link(label=label, href=replace(asked, path=f"{place.base}/documents/sheet.{end}").href(), icon="file")
+        for label, end in (("CSV", "csv"), ("Excel", "xlsx"))
     )
 
 
@@ -170,6 +192,7 @@ def _table(
         kept=(*asked.kept, *((("state", state),) if state else ())),
         filtered=asked.filtered,
         clear_href=asked.path,
+        exports=_exports(place, asked) if any_ else (),
         empty=_no_documents(place, may),
     )
 

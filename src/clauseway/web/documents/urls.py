@@ -1,9 +1,11 @@
 from django.urls import path
 
-from clauseway.web.documents import changing, drops, paper, reading, review, rounds, views, writing
+from clauseway.web.documents import changing, drops, paper, reading, review, rounds, sheets, views, writing
 
 urlpatterns = [
     path("documents/", views.register_page, name="documents"),
+    path("documents/sheet.csv", sheets.as_csv, name="documents-csv"),
+    path("documents/sheet.xlsx", sheets.as_excel, name="documents-excel"),
     path("documents/import/", drops.drop_page, name="documents-import"),
     path("documents/import/<uuid:drop>/", drops.result_page, name="documents-drop"),
     path("documents/import/<uuid:drop>/progress", drops.progress, name="documents-drop-progress"),

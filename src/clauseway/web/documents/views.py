@@ -20,7 +20,6 @@ from clauseway.organization.queries import live_people
 from clauseway.web.documents import build, showing
 from clauseway.web.documents.forms import ConfirmForm, WithdrawForm
 from clauseway.web.frame import Place, in_system, page, say, say_refusal
-from clauseway.web.listing import listing
 
 
 @require_GET
@@ -28,7 +27,7 @@ from clauseway.web.listing import listing
 def register_page(place: Place) -> HttpResponse:
     """The register of documents; what was approved for today comes into force first."""
     come_into_force(place)
-    asked = listing(place.request, sorts=list(build.SORTS), filters=("state",), default="title")
+    asked = build.asked_for(place.request)
     return page(place, "documents/index.html", {"page": build.register_page(place, asked)}, current="documents")
 
 
