@@ -55,6 +55,8 @@ BY_NAME: dict[str, dict[str, Callable[[World], Any]]] = {
     "own-standard-remove": {"edition": lambda w: f"own-{w.name}"},
 }
 
+GUESTS = ("guest", "guest-documents", "guest-document", "guest-records", "guest-files", "guest-file")
+
 OUTSIDE: dict[str, str] = {
     "health": "says that the process is up; asks no database",
     "home": "the landing page, or the way to one's own organizations",
@@ -70,10 +72,10 @@ OUTSIDE: dict[str, str] = {
     "question-answer": "as above",
     "supplier-questions": "opened by its token alone: one questionnaire of one supplier",
     "invitation": "opened by its token alone; joins only after acceptance",
-    **{
-        name: "a guest's own page: clauseway_grants asks who is signed in, the restrictive policies what the grant names; tests/web/test_guests.py"
-        for name in ("guest", "guest-documents", "guest-document", "guest-records", "guest-files", "guest-file")
-    },
+    **dict.fromkeys(
+        GUESTS,
+        "a guest's own page: clauseway_grants asks who it is, the policies what was named; tests/web/test_guests.py",
+    ),
 }
 """Addresses that belong to no organization, with the reason."""
 

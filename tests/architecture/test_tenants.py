@@ -58,7 +58,21 @@ GLOBAL = {
 """Tables without the tenant's key, each with the reason."""
 
 PUBLIC_WORDS = {
-    *("organization", "system", "edition", "ref", "requirement", "kind", "register", "name", "word", "verdict", "form", "purpose", "standard")
+    *(
+        "organization",
+        "system",
+        "edition",
+        "ref",
+        "requirement",
+        "kind",
+        "register",
+        "name",
+        "word",
+        "verdict",
+        "form",
+        "purpose",
+        "standard",
+    )
 }
 """Parts of addresses that name nothing of one organization alone."""
 APP_MAY = {"SELECT", "INSERT", "UPDATE", "DELETE"}

@@ -26,6 +26,8 @@ WRITERS = {
     "conformity.reports": "operations on kept reports",
     "conformity.transitions": "operations on changes of edition: carries judgements",
     "systems.transitions": "operations on changes of edition",
+    "organization.sheets": "the operation that remembers how a sheet was mapped",
+    "systems.choosing": "operations on interviews and expected benefits",
     "systems.costs": "operations on the organization's own rates",
     "documents.control": "operations on documents under control",
     "documents.drafting": "operations on texts, control data and revisions",

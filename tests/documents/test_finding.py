@@ -34,7 +34,9 @@ def test_drafts_are_found_as_they_are_saved() -> None:
     assert found_by_text(desk.context, desk.system.id, "walrus") == [row.id]
 
 
-@pytest.mark.parametrize("asked", ["9001 7.5", "7.5.1", "ISO 9001:2026 7.5.1", "a.5.9", "A5.9 x", "27001 7.5", "walrus"])
+@pytest.mark.parametrize(
+    "asked", ["9001 7.5", "7.5.1", "ISO 9001:2026 7.5.1", "a.5.9", "A5.9 x", "27001 7.5", "walrus"]
+)
 def test_references_are_told_from_words(asked: str) -> None:
     """Nothing is accepted yet, so nothing is found; and no way of writing fails."""
     desk = Desk()

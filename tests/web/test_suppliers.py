@@ -74,7 +74,12 @@ def test_an_evaluation_keeps_what_was_typed_when_it_is_refused() -> None:
     assert refused.status_code == 422
     assert "at best" in refused.content.decode()
     assert "Clean edges" in refused.content.decode()
-    done = {**kind, "categories": "Machined housings", "result": "conditional", "conditions": "Certificate within a year"}
+    done = {
+        **kind,
+        "categories": "Machined housings",
+        "result": "conditional",
+        "conditions": "Certificate within a year",
+    }
     assert office.post(path, done).status_code == 302
     made = SupplierEvaluation.objects.get()
     assert (made.percent, made.result, made.categories) == (56, "conditional", ["machined housings"])

@@ -17,7 +17,7 @@ def became(what: str) -> str:
 
 def remark(message: str) -> str:
     """The sentence of a remark."""
-    return (_kept() | _rest()).get(message, message)
+    return (_kept() | _returning() | _rest()).get(message, message)
 
 
 def _kept() -> dict[str, str]:
@@ -53,6 +53,11 @@ def _kept() -> dict[str, str]:
         "threats of another library stand in the text by their name there": _(
             "threats of another library stand in the text by their name there"
         ),
+    }
+
+
+def _returning() -> dict[str, str]:
+    return {
         "properties of controls come back in an OSCAL export and are shown nowhere": _(
             "properties of controls come back in an OSCAL export and are shown nowhere"
         ),

@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -318,55 +318,65 @@ def add_rule(place: Place, blank: uuid.UUID) -> HttpResponse:
         operations.redesign(place.context, form.id, version=_version(place, form), design=design)
         return address(place, form)
 
-    def build(errors: Errors) -> FormPage:
-        loose = tuple(text for name, text in errors.items() if name)
-        rows: list[Field] = []
-        for n in LINES:
-            label = _("When") if n == "1" else _("and / or when")
-            rows += [
-                Field(
-                    name=f"field{n}", label=label, type="select", options=options(named, [typed.text(f"field{n}")], "")
-                ),
-                Field(
-                    name=f"word{n}",
-                    label=_("is compared"),
-                    type="select",
-                    options=options(list(word_labels().items()), [typed.text(f"word{n}")], ""),
-                ),
-                Field(
-                    name=f"value{n}",
-                    label=_("with"),
-                    value=typed.text(f"value{n}"),
-                    help=_("An option, a number, yes or no; nothing for filled, empty, inside, outside."),
-                ),
-            ]
-        joints = [("all", _("all of them hold")), ("any", _("one of them holds"))]
-        return FormPage(
-            crumbs=crumbs(place, Link(label=form.name, href=address(place, form))),
-            title=_("Add a rule"),
-            lead=_("When an answer makes another one necessary. A rule that never can hold is refused."),
-            fields=(
-                *rows,
-                Field(
-                    name="joint",
-                    label=_("The rule holds when"),
-                    type="radio",
-                    options=options(joints, [typed.text("joint", "all")]),
-                ),
-                Field(
-                    name="need",
-                    label=_("Then this is needed"),
-                    type="select",
-                    options=options(named, typed.several("need"), ""),
-                    errors=loose,
-                ),
-                _hidden(form),
-            ),
-            submit=_("Keep"),
-            cancel=address(place, form),
-        )
+    return answer(
+        place,
+        lambda errors: _rule_page(place, form, typed, named, errors),
+        act,
+        said=_("Kept in the design."),
+        current=CURRENT,
+    )
 
-    return answer(place, build, act, said=_("Kept in the design."), current=CURRENT)
+
+def _rule_page(place: Place, form: Form, typed: Typed, named: Sequence[tuple[str, str]], errors: Errors) -> FormPage:
+    loose = tuple(text for name, text in errors.items() if name)
+    joints = [("all", _("all of them hold")), ("any", _("one of them holds"))]
+    return FormPage(
+        crumbs=crumbs(place, Link(label=form.name, href=address(place, form))),
+        title=_("Add a rule"),
+        lead=_("When an answer makes another one necessary. A rule that never can hold is refused."),
+        fields=(
+            *_comparisons(typed, named),
+            Field(
+                name="joint",
+                label=_("The rule holds when"),
+                type="radio",
+                options=options(joints, [typed.text("joint", "all")]),
+            ),
+            Field(
+                name="need",
+                label=_("Then this is needed"),
+                type="select",
+                options=options(named, typed.several("need"), ""),
+                errors=loose,
+            ),
+            _hidden(form),
+        ),
+        submit=_("Keep"),
+        cancel=address(place, form),
+    )
+
+
+def _comparisons(typed: Typed, named: Sequence[tuple[str, str]]) -> list[Field]:
+    """Three comparisons: field, word, value."""
+    rows: list[Field] = []
+    for n in LINES:
+        label = _("When") if n == "1" else _("and / or when")
+        rows += [
+            Field(name=f"field{n}", label=label, type="select", options=options(named, [typed.text(f"field{n}")], "")),
+            Field(
+                name=f"word{n}",
+                label=_("is compared"),
+                type="select",
+                options=options(list(word_labels().items()), [typed.text(f"word{n}")], ""),
+            ),
+            Field(
+                name=f"value{n}",
+                label=_("with"),
+                value=typed.text(f"value{n}"),
+                help=_("An option, a number, yes or no; nothing for filled, empty, inside, outside."),
+            ),
+        ]
+    return rows
 
 
 def _comparison(typed: Typed, n: str, fields: Mapping[str, rule.Field]) -> dict[str, Any]:

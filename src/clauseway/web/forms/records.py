@@ -54,6 +54,20 @@ def index(place: Place) -> HttpResponse:
     """Every record of every form."""
     assert place.system is not None
     asked = _asked(place)
+    lead = _("What was handed in stays as it is. A mistake is corrected by a further record that says so.")
+    values = {
+        "title": _("Filled forms"),
+        "lead": lead,
+        "do": (),
+        "table": _table(place, asked),
+        "crumbs": crumbs(place),
+        "shelves": (),
+    }
+    return page(place, "forms/list.html", values, current=CURRENT)
+
+
+def _table(place: Place, asked: Listing) -> Table:
+    assert place.system is not None
     rows, pager = page_of(asked, _found(place, asked))
     here = f"{place.base}/forms/records/"
     query = place.request.META.get("QUERY_STRING", "")
@@ -65,7 +79,7 @@ def index(place: Place) -> HttpResponse:
         (str(key), name)
         for key, name in forms(place.context, place.system.id).order_by("fold").values_list("id", "name")
     ]
-    table = Table(
+    return Table(
         id="form-records",
         caption=_("Records"),
         href=here,
@@ -99,16 +113,6 @@ def index(place: Place) -> HttpResponse:
         filtered=asked.filtered,
         clear_href=here,
     )
-    lead = _("What was handed in stays as it is. A mistake is corrected by a further record that says so.")
-    values = {
-        "title": _("Filled forms"),
-        "lead": lead,
-        "do": (),
-        "table": table,
-        "crumbs": crumbs(place),
-        "shelves": (),
-    }
-    return page(place, "forms/list.html", values, current=CURRENT)
 
 
 def _row(place: Place, row: FormEntry) -> Row:

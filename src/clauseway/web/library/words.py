@@ -82,6 +82,10 @@ def confidence_note(confidence: str) -> str:
 
 def needed_by(standard: str) -> str:
     """Who needs a standard, and who asks for it; "" for one we say nothing about."""
+    return (_asked_most() | _asked_by_trade()).get(standard, "")
+
+
+def _asked_most() -> dict[str, str]:
     return {
         "iso-9001": _(
             "Anybody who makes or does something for customers, from three people upwards. Buyers, tenders and large customers ask for it "
@@ -115,6 +119,11 @@ def needed_by(standard: str) -> str:
             "Those whose standstill hurts others within hours or days: payment, hosting, energy, logistics, public services. Banks and "
             "authorities ask it of their suppliers."
         ),
+    }
+
+
+def _asked_by_trade() -> dict[str, str]:
+    return {
         "iso-20000-1": _(
             "Providers of services with agreed levels, mostly of information technology, inside a group or for customers. Public tenders for "
             "such services name it."
@@ -142,7 +151,7 @@ def needed_by(standard: str) -> str:
             "Schools, universities, training companies and departments that teach. Students, employers and ministries look for it where ISO "
             "9001 does not speak their language."
         ),
-    }.get(standard, "")
+    }
 
 
 def certificate_says() -> str:

@@ -104,8 +104,12 @@ class Register:
     search: tuple[str, ...] = ("fold",)
     may_be_none: bool = True
     ends: bool = True  # entries end, and a sheet may be the whole list of them
-    lookup: str = ""  # of what never ends: the database field the first column is looked up by (folded when it is a fold)
-    identity: Callable[[Mapping[str, Any]], str] | None = None  # what tells rows of a sheet apart, when the first column does not
+    lookup: str = (
+        ""  # of what never ends: the database field the first column is looked up by (folded when it is a fold)
+    )
+    identity: Callable[[Mapping[str, Any]], str] | None = (
+        None  # what tells rows of a sheet apart, when the first column does not
+    )
     detail: str = ""  # address of an entry's own page, with {ref}: below the organization when it begins with a slash, else below the system
 
     @property

@@ -164,8 +164,24 @@ def first_steps(place: Place, road: Road) -> tuple[Item, ...]:
     """What a new organization does first, until it has begun to walk the gap analysis."""
     if any(e.line.walked for e in road.rows) or (road.facts.counts["records"] and road.facts.counts["processes"]):
         return ()
+    made = []
+    for done, title, note, path in _first_steps(road):
+        made.append(
+            Item(
+                state=State.SHOWN if done else State.UNKNOWN,
+                title=title,
+                note=note,
+                href=_within(place, path),
+                aside=_("done") if done else "",
+            )
+        )
+    return tuple(made)
+
+
+def _first_steps(road: Road) -> list[tuple[bool, str, str, str]]:
+    """Whether it is done, what, why, where."""
     counts = road.facts.counts
-    steps = [
+    return [
         (
             bool(road.applied),
             _("Find out which standard, if any"),
@@ -198,18 +214,6 @@ def first_steps(place: Place, road: Road) -> tuple[Item, ...]:
         ),
         (False, _("Walk the gap analysis"), _("one requirement at a time, with the keyboard"), "gap/"),
     ]
-    made = []
-    for done, title, note, path in steps:
-        made.append(
-            Item(
-                state=State.SHOWN if done else State.UNKNOWN,
-                title=title,
-                note=note,
-                href=_within(place, path),
-                aside=_("done") if done else "",
-            )
-        )
-    return tuple(made)
 
 
 def next_for(place: Place, road: Road) -> tuple[Item, ...]:

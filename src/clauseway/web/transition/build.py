@@ -202,29 +202,7 @@ def _does(place: Place, move: Move, found: Outlook) -> tuple[Item, ...]:
     }
     gap = ngettext("%(n)s requirement", "%(n)s requirements", left) % {"n": left}
     if move.row is None:
-        return (
-            Item(
-                state=State.INFO,
-                title=_("%s is applied beside the old edition") % move.new.name,
-                note=_("both are judged, side by side, until you switch"),
-            ),
-            Item(
-                state=State.INFO,
-                title=_("Evidence on unchanged requirements counts for both"),
-                note=_(
-                    "and keeps doing so: what is filed about the old one later, too; each claim names where it is from"
-                ),
-            ),
-            Item(
-                state=State.INFO,
-                title=_("%(judged)s and %(decided)s carry over") % {"judged": judged, "decided": decided},
-            ),
-            Item(
-                state=State.INFO,
-                title=_("Both deadlines become milestones, %s become actions") % gap,
-                note=_("what an open action closes already is not planned twice"),
-            ),
-        )
+        return _would_do(move, judged, decided, gap)
     items = [
         Item(
             state=State.GAP if left else State.SHOWN,
@@ -244,6 +222,31 @@ def _does(place: Place, move: Move, found: Outlook) -> tuple[Item, ...]:
             )
         )
     return tuple(items)
+
+
+def _would_do(move: Move, judged: str, decided: str, gap: str) -> tuple[Item, ...]:
+    """What starting the move does."""
+    return (
+        Item(
+            state=State.INFO,
+            title=_("%s is applied beside the old edition") % move.new.name,
+            note=_("both are judged, side by side, until you switch"),
+        ),
+        Item(
+            state=State.INFO,
+            title=_("Evidence on unchanged requirements counts for both"),
+            note=_("and keeps doing so: what is filed about the old one later, too; each claim names where it is from"),
+        ),
+        Item(
+            state=State.INFO,
+            title=_("%(judged)s and %(decided)s carry over") % {"judged": judged, "decided": decided},
+        ),
+        Item(
+            state=State.INFO,
+            title=_("Both deadlines become milestones, %s become actions") % gap,
+            note=_("what an open action closes already is not planned twice"),
+        ),
+    )
 
 
 def _carried_items(place: Place, move: Move) -> list[Item]:

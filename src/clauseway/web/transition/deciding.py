@@ -53,28 +53,7 @@ def _start_form(place: Place, move: Move, typed: Typed, errors: Errors) -> FormP
         )
         % names,
         beside_title=_("What carries over"),
-        beside=(
-            Item(
-                state=State.SHOWN,
-                title=_("Evidence about requirements that ask nothing more"),
-                note=_("records, accepted passages and documents, with their own dates; each names where it is from"),
-            ),
-            Item(
-                state=State.SHOWN,
-                title=_("Judgements and decisions on applicability about them"),
-                note=_("by whom and when they were made stays as it was"),
-            ),
-            Item(
-                state=State.SHOWN,
-                title=_("Rhythms, processes, people, documents"),
-                note=_("they are the system's and serve both editions"),
-            ),
-            Item(
-                state=State.UNKNOWN,
-                title=_("Not carried: audits and management reviews of the old edition"),
-                note=_("an audit serves an edition only if that edition was its criterion"),
-            ),
-        ),
+        beside=_what_carries(),
         fields=(
             Field(
                 name="target_on",
@@ -95,6 +74,31 @@ def _start_form(place: Place, move: Move, typed: Typed, errors: Errors) -> FormP
         ),
         submit=_("Start the transition"),
         cancel=address(place, move),
+    )
+
+
+def _what_carries() -> tuple[Item, ...]:
+    return (
+        Item(
+            state=State.SHOWN,
+            title=_("Evidence about requirements that ask nothing more"),
+            note=_("records, accepted passages and documents, with their own dates; each names where it is from"),
+        ),
+        Item(
+            state=State.SHOWN,
+            title=_("Judgements and decisions on applicability about them"),
+            note=_("by whom and when they were made stays as it was"),
+        ),
+        Item(
+            state=State.SHOWN,
+            title=_("Rhythms, processes, people, documents"),
+            note=_("they are the system's and serve both editions"),
+        ),
+        Item(
+            state=State.UNKNOWN,
+            title=_("Not carried: audits and management reviews of the old edition"),
+            note=_("an audit serves an edition only if that edition was its criterion"),
+        ),
     )
 
 
