@@ -326,7 +326,7 @@ def _set_control(context: Context, row: Document, values: Mapping[str, Any]) -> 
     if row.identifier_fold and row._state.adding:
         _refuse_taken(row)
     if row.variant_of_id is not None and "variant_of_id" in values:
-        _refuse_circle(row)
+        _refuse_circle(row, row.variant_of_id)
 
 
 def _refuse_taken(row: Document) -> None:
@@ -341,13 +341,13 @@ def _refuse_taken(row: Document) -> None:
         )
 
 
-def _refuse_circle(row: Document) -> None:
-    if not Document.objects.filter(id=row.variant_of_id).exists():
+def _refuse_circle(row: Document, original: uuid.UUID) -> None:
+    if not Document.objects.filter(id=original).exists():
         raise NotFound("document.not-found", _("There is no such document."))
     pairs = Document.objects.filter(variant_of__isnull=False).values_list("id", "line_id", "variant_of_id")
     leads = {str(line or key): str(target) for key, line, target in pairs}
-    leads[str(row.line_key)] = str(row.variant_of_id)
-    if circle(str(row.line_key), leads) or str(row.variant_of_id) in leads:
+    leads[str(row.line_key)] = str(original)
+    if circle(str(row.line_key), leads) or str(original) in leads:
         raise Refusal(
             "document.variant-circle",
             _("Choose the document it is a translation of, not a translation."),

@@ -376,7 +376,7 @@ def replace_asked(context: Context, vote: uuid.UUID, *, by: uuid.UUID | None) ->
 
 def made_remarks(context: Context, made: Round) -> bool:
     """Whether the actor made a remark in this round."""
-    return Remark.objects.filter(round=made, person_id=context.person).exists()
+    return context.person is not None and Remark.objects.filter(round=made, person_id=context.person).exists()
 
 
 @operation
@@ -388,7 +388,7 @@ def remark(context: Context, round_: uuid.UUID, *, comment: str = "", quote: str
         raise NotFound("round.not-found", _("There is no such round."))
     if made.result:
         raise Conflict("round.over", _("This round is over: %s.") % made.get_result_display())
-    asked = Vote.objects.filter(round=made, person_id=context.person).exists()
+    asked = context.person is not None and Vote.objects.filter(round=made, person_id=context.person).exists()
     if not asked:
         require(context, "evidence.file")
     quote = quote.replace("\r\n", "\n").strip()

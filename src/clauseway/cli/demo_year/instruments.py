@@ -42,7 +42,8 @@ def register(stage: Stage) -> None:
     for name in company.EQUIPMENT:
         mark, *words = name.split()
         measures, location = MEASURES[mark.split("-")[0]]
-        values = {"name": name, "identifier": mark, "measures": measures, "location": location, "origin": "list"}
+        values: dict[str, object] = {"name": name, "identifier": mark, "origin": "list"}
+        values |= {"measures": measures, "location": location}
         values |= {"owner_id": stage.person("lab"), "live_from": stage.day(-372)}
         values |= {"range": " ".join(words[-2:])} if words[-1] in ("Nm", "mm", "bar", "kg") else {}
         rows.append(EquipmentRow(values))
@@ -53,7 +54,7 @@ def assets(stage: Stage) -> None:
     """The assets of the first day, each with its owner; information with its level."""
     rows = []
     for number, (name, kind) in enumerate(company.ASSETS):
-        values = {"name": name, "kind": kind, "number": f"A-{number + 1:03}", "origin": "list"}
+        values: dict[str, object] = {"name": name, "kind": kind, "number": f"A-{number + 1:03}", "origin": "list"}
         values |= {"owner_id": stage.person(OWNERS[kind]), "live_from": stage.day(-372)}
         values |= {"classification": LEVELS[number % 2]} if kind == "information" else {}
         rows.append(AssetRow(values))

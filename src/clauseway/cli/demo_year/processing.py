@@ -98,7 +98,6 @@ def looked(stage: Stage, found: str) -> None:
 
 def sheet(stage: Stage) -> None:
     for name, kind, unit, lower, upper, instrument in LINES:
-        limits = {"lower": Decimal(lower), "upper": Decimal(upper) if upper else None}
         stage.do(
             "production",
             add_characteristic,
@@ -107,7 +106,8 @@ def sheet(stage: Stage) -> None:
             sheet=kind,
             unit=unit,
             instrument=instrument,
-            **limits,
+            lower=Decimal(lower),
+            upper=Decimal(upper) if upper else None,
         )
 
 

@@ -19,8 +19,7 @@ def write(world: World, context: Context, values: Mapping[str, Any]) -> None:
     requirements = [r.id for name in values.get("describes") or () for r in world.leaves(str(name))]
     key = world.documents.get(fold(title))
     if key is None:
-        document = _import(context, world.system, title, _stated(values), requirements)
-        key, world.items[fold(title)] = document.id, document.item_id
+        key, world.items[fold(title)] = _import(context, world.system, title, _stated(values), requirements)
         world.documents[fold(title)] = key
     else:
         describe_more(context, key, requirements)
@@ -66,7 +65,8 @@ def _stated(values: Mapping[str, Any]) -> dict[str, Any]:
 @operation
 def _import(
     context: Context, system: uuid.UUID, title: str, stated: Mapping[str, Any], requirements: list[uuid.UUID]
-) -> Document:
+) -> tuple[uuid.UUID, uuid.UUID]:
+    """A new document of a story; its id and that of the file it is kept as."""
     text = f"# {title}\n\nHow we do this, who does it, and what we keep of it.\n"
     item, _new = collect_item(
         context, name=f"{title}.md", content=text.encode(), media_type="text/markdown", collected_on=context.today
@@ -83,7 +83,7 @@ def _import(
     _describe(context, document, requirements)
     touch("document", document.id)
     touch("population", "document")
-    return document
+    return document.id, item.id
 
 
 @operation

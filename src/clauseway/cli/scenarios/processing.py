@@ -130,7 +130,8 @@ def _acted(world: World, step: Step, context: Context) -> None:
 
 
 def _control(world: World, step: Step, context: Context) -> None:
-    values, stated = step.values, {}
+    values = step.values
+    stated: dict[str, object] = {}
     if values.get("process"):
         stated["process_id"] = _process(world, step)
     if values.get("requirement"):

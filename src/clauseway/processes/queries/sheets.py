@@ -34,7 +34,13 @@ def readings(context: Context) -> QuerySet[Reading]:
 
 def unsettled(context: Context) -> QuerySet[Reading]:
     """Readings outside their limits that nobody acted on."""
-    return readings(context).filter(outside=True, settled=False)
+    return nobody_acted(readings(context))
+
+
+def nobody_acted(rows: QuerySet[Reading]) -> QuerySet[Reading]:
+    """Of some readings those outside their limits that nobody acted on."""
+    acted = ReadingAction.objects.filter(reading_id=OuterRef("id"))
+    return rows.filter(~Exists(acted), outside=True)
 
 
 def get_reading(context: Context, reading: uuid.UUID) -> Reading:

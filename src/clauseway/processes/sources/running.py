@@ -1,6 +1,6 @@
 """What readings and proofs of controls say about how a process runs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -84,7 +84,7 @@ def _claim(
     since: date,
     row: Any,
     *,
-    facets: dict[str, object],
+    facets: Mapping[str, object],
     stance: int = 1,
     until: date | None = None,
 ) -> DraftClaim:

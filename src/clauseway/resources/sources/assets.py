@@ -6,6 +6,7 @@ What people filed as records counts beside it: an asset that a record lists with
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from clauseway.evidence.models import Claim, ClaimEnd, Record
 from clauseway.kernel.context import Context
@@ -72,15 +73,16 @@ def many_claims(context: Context, keys: Sequence[str]) -> dict[str, list[DraftCl
     }
 
 
-def _draft(row: Asset, kind: str, begins: date, until: date | None = None, **more: object) -> DraftClaim:
+def _draft(row: Asset, kind: str, begins: date, until: date | None = None, **more: Any) -> DraftClaim:
     return DraftClaim(
         kind=kind,
         code=f"{kind}|{begins}",
         valid_from=begins,
         valid_until=until,
         collected_at=row.recorded_at,
-        **({} if kind == DISPOSED else {"subject_kind": "asset", "subject_ref": str(row.id)}),
-        **more,  # type: ignore[arg-type]
+        subject_kind="" if kind == DISPOSED else "asset",
+        subject_ref="" if kind == DISPOSED else str(row.id),
+        **more,
     )
 
 

@@ -106,9 +106,15 @@ def _files(keys: Sequence[str]) -> dict[str, _File]:
 
 
 def _draft(key: str, kind: str, code: str, begins: date, until: date | None, entered: Any, **more: Any) -> DraftClaim:
-    about = {} if kind == JUDGED else {"subject_kind": "equipment", "subject_ref": key}
     return DraftClaim(
-        kind=kind, code=f"{kind}|{code}", valid_from=begins, valid_until=until, collected_at=entered, **about, **more
+        kind=kind,
+        code=f"{kind}|{code}",
+        valid_from=begins,
+        valid_until=until,
+        collected_at=entered,
+        subject_kind="" if kind == JUDGED else "equipment",
+        subject_ref="" if kind == JUDGED else key,
+        **more,
     )
 
 
@@ -126,7 +132,8 @@ def _calibrated(key: str, file: _File, today: date) -> list[DraftClaim]:
                 filed_by=str(row.by_id or ""),
             )
         )
-    last = (rule.counted(file.checks, today) or [None])[-1]
+    counted = rule.counted(file.checks, today)
+    last = counted[-1] if counted else None
     if last is not None and last.left == rule.OUTSIDE:
         row = file.calibrations[last.ref]
         drafts.append(

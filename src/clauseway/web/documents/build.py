@@ -169,6 +169,7 @@ def _table(
 ) -> Table:
     state = asked.filters.get("state", "")
     any_ = listed(by_state) > 0
+    kinds = [(key, str(label)) for key, label in Document.KINDS]
     wanted = (
         ("id", _("Identifier"), "ref"),
         ("title", _("Document"), "main"),
@@ -187,7 +188,7 @@ def _table(
         pager=pager(asked, total),
         search=asked.q if any_ else None,
         search_label=_("Search titles, texts or “9001 8.4”"),
-        filters=(choose(asked, "kind", _("Kind"), _("Every kind"), Document.KINDS),) if any_ else (),
+        filters=(choose(asked, "kind", _("Kind"), _("Every kind"), kinds),) if any_ else (),
         views=_views(asked, by_state) if any_ else (),
         kept=(*asked.kept, *((("state", state),) if state else ())),
         filtered=asked.filtered,

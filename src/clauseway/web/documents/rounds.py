@@ -188,8 +188,8 @@ def _round(place: Place, row: Document, errors: Errors, status: int = 200) -> Ht
 
 def _against(place: Place, row: Document) -> tuple[str, str, str]:
     """What the text is compared with: one's last look if there was one and nothing else is asked, else the revision before."""
-    asked = place.request.GET.get("against", "")
-    look = Look.objects.filter(line_id=row.line_key, person_id=place.context.person).first()
+    asked, person = place.request.GET.get("against", ""), place.context.person
+    look = Look.objects.filter(line_id=row.line_key, person_id=person).first() if person else None
     if look is not None and asked in ("", "look"):
         return "look", look.text, _("What changed since you last looked, %s") % day(look.looked_at)
     before = line_of(place.context, row).filter(number__lt=row.number).first()

@@ -1,5 +1,6 @@
 """From the map's rows to the values of its page."""
 
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlencode
@@ -87,7 +88,7 @@ def _drawing(
     rows: Sequence[Process],
     handed: Sequence[Flow],
     wrong: Mapping[str, list[str]],
-    providers: Mapping[object, str],
+    providers: Mapping[uuid.UUID, str],
 ) -> page.Drawing:
     lanes = _by_lane(rows)
     laid = drawing.layout([(kind, [str(row.id) for row in of]) for kind, of in lanes.items()])
@@ -116,7 +117,7 @@ def _lane(lane: drawing.Row, total: int) -> page.Lane:
 
 
 def _box(
-    place: Place, row: Process, at: drawing.Point, wrong: Mapping[str, list[str]], providers: Mapping[object, str]
+    place: Place, row: Process, at: drawing.Point, wrong: Mapping[str, list[str]], providers: Mapping[uuid.UUID, str]
 ) -> page.Box:
     state, word = state_of(wrong.get(str(row.id), ()))
     owner = row.owner.name if row.owner else _("no owner")

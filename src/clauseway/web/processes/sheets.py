@@ -20,7 +20,7 @@ from clauseway.processes.operations.sheets import (
     record_reading,
 )
 from clauseway.processes.queries import get_process
-from clauseway.processes.queries.sheets import get_characteristic, get_reading, readings, sheet
+from clauseway.processes.queries.sheets import get_characteristic, get_reading, nobody_acted, readings, sheet
 from clauseway.web.components import Action, Empty, Field, State
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
@@ -172,10 +172,10 @@ def every(place: Place) -> HttpResponse:
     """Readings of all processes, those outside that nobody acted on at a click."""
     asked = listing(place.request, sorts=tuple(SORTS), filters=("show",), default="-on")
     rows = readings(place.context).select_related("characteristic", "process", "by")
-    if asked.filters.get("show") in ("outside", "open"):
+    if asked.filters.get("show") == "outside":
         rows = rows.filter(outside=True)
     if asked.filters.get("show") == "open":
-        rows = rows.filter(settled=False)
+        rows = nobody_acted(rows)
     for word in fold(asked.q).split():
         rows = rows.filter(process__fold__contains=word)
     found, pager = page_of(asked, rows.order_by(("-" if asked.descending else "") + SORTS[asked.sort], "-id"))
