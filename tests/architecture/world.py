@@ -37,6 +37,7 @@ from clauseway.organization.models import Organization, Person, User
 from clauseway.organization.operations import add_person, add_site, create_organization, give_role
 from clauseway.organization.sheets import remember_sheet
 from clauseway.processes.operations import add_process
+from clauseway.systems.costs import FIGURES, set_cost_rates
 from clauseway.systems.models import Carried, System, Transition
 from clauseway.systems.operations import (
     apply_edition,
@@ -306,6 +307,7 @@ def _doors(context: Context, name: str, n: int, ids: dict[str, uuid.UUID]) -> tu
     guest = account(f"guest@{name}.test")
     until = context.today + timedelta(days=30)
     ids["grant"] = give_grant(context, email=guest.email, kinds=["items"], reason="Audit", valid_until=until).id
+    set_cost_rates(context, currency="EUR", **dict.fromkeys(FIGURES, 100))
     remember_sheet(context, "supplier", heads=["Name"], mapping=["name"], has_head=True, whole=False, counts=(0, 0, 0))
     return token, where.rstrip("/").rsplit("/", 1)[1]
 

@@ -125,7 +125,7 @@ def _compared(form: WaysForm, money: Rates) -> dict[str, Any] | None:
         situation.people,
     ) % {"names": names, "people": number(situation.people), "hours": number(float(hours))}
     return {
-        "about": about if stated else f"{about} {_('The hours are our assumption.')}",
+        "about": about if stated else about + " " + _("The hours are our assumption."),
         "comparisons": (_goals(found, total.currency), _helps(found, total.currency)),
         "source": ours.source,
     }

@@ -130,7 +130,7 @@ def payload(place: Place, row: Document) -> dict[str, Any]:
 
 def _vote(vote: Vote) -> str:
     told = str(vote.get_part_display())
-    return f"{told} · {_('signed: “%s”') % vote.signed_as}" if vote.signed_as else told
+    return told + " · " + _("signed: “%s”") % vote.signed_as if vote.signed_as else told
 
 
 def set_pdf(values: dict[str, Any], *, time_limit: float = TIME_LIMIT) -> bytes:

@@ -144,7 +144,7 @@ def _lines(place: Place, found: FormDisposal) -> tuple[Item, ...]:
                 state=State.INFO,
                 title=f"{line['form']} · {line['number']}",
                 note=f"SHA-256 {line['digest']}"
-                + (f" · {_('files kept')}: {', '.join(line['files'])}" if line["files"] else ""),
+                + (" · " + _("files kept") + f": {', '.join(line['files'])}" if line["files"] else ""),
                 aside=str(line["on"]),
             )
             for line in found.certificate

@@ -176,7 +176,7 @@ def _single(
 def _said_value(found: Indicator, one: Value) -> str:
     on, label, value, outside = one
     text = f"{day(on)} {label}: {with_unit(value, found.unit)}".replace(" :", ":")
-    return f"{text}, {_('outside the limits')}" if outside else text
+    return text + ", " + _("outside the limits") if outside else text
 
 
 def _held(

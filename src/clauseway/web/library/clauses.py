@@ -29,12 +29,13 @@ def clauses_of(seat: Seat, edition: CompiledEdition, shared: Mapping[str, Share]
             asked = sum(1 for one in group if one.judged)
             own = sum(1 for one in group if one.ref in shared and shared[one.ref].beyond)
             note = ngettext("%s asked", "%s asked", asked) % number(asked)
+            note += ", " + _("%s with things of their own") % number(own) if own else ""
             made.append(
                 Clause(
                     anchor=f"clause-{ref}",
                     ref=ref,
                     title=head.title if head else "",
-                    note=f"{note}, {_('%s with things of their own') % number(own)}" if own else note,
+                    note=note,
                     open=bool(q),
                     lines=tuple(_line(seat, one, shared, root) for one in chosen),
                 )

@@ -41,7 +41,7 @@ def render(report: GapReport) -> bytes:
     _about(book, kept, cut)
     book.properties.title = f"{kept.organization[:120]}: {wording.title()}"
     book.properties.creator = kept.prepared_by[:200]
-    book.properties.description = f"{_('Trail head')} {kept.trail_head[:200]}"
+    book.properties.description = _("Trail head") + f" {kept.trail_head[:200]}"
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -126,7 +126,7 @@ def _summary(book: Any, report: GapReport) -> None:
     _append(
         sheet, [_("as of %(day)s") % {"day": wording.day(report.as_of)} + ", " + wording.known(report)], ["report soft"]
     )
-    _append(sheet, [f"{_('Trail head')} {report.trail_head}"], ["report soft"])
+    _append(sheet, [_("Trail head") + f" {report.trail_head}"], ["report soft"])
     _append(sheet, [])
     _section(sheet, _("Where we stand"), [_("Standard"), _("Mode"), *wording.answers().values()])
     for standard in report.standards:

@@ -51,7 +51,7 @@ def render(report: GapReport) -> bytes:
     properties.title = f"{kept.organization[:120]}: {wording.title()}"
     properties.author = kept.prepared_by[:200]
     properties.subject = _("as of %(day)s") % {"day": wording.day(kept.as_of)}
-    properties.comments = f"{_('Trail head')} {kept.trail_head[:200]}"
+    properties.comments = _("Trail head") + f" {kept.trail_head[:200]}"
     properties.created = properties.modified = kept.made_at.replace(tzinfo=None)
     properties.language = get_language() or "en"
     file = io.BytesIO()
@@ -101,9 +101,9 @@ def _page(document: Any, report: GapReport) -> None:
     )
     foot = section.footer.paragraphs[0]
     _tabbed(foot)
-    _run(foot, f"{_('Trail head')} {_short(report.trail_head, 16)}\t{_('Page')} ", size=8, color=FAINT)
+    _run(foot, _("Trail head") + f" {_short(report.trail_head, 16)}\t" + _("Page") + " ", size=8, color=FAINT)
     _field(foot, "PAGE", "1")
-    _run(foot, f" {_('of')} ", size=8, color=FAINT)
+    _run(foot, " " + _("of") + " ", size=8, color=FAINT)
     _field(foot, "NUMPAGES", "1")
 
 

@@ -299,7 +299,7 @@ def _same(place: Place, row: tuple[CompiledRequirement, str, str, str], held: Do
     }
     verdict = held.others.get(str(other.id))
     answer = str(verdict["answer"]) if verdict else "unknown"
-    note = words[strength] + ("" if confidence == "sure" else f" · {_('correspondence: %s') % confidence}")
+    note = words[strength] + ("" if confidence == "sure" else " · " + _("correspondence: %s") % confidence)
     return Item(
         state=ANSWERS[answer],
         title=f"{other.edition_name} · {other.ref} {other.title}",

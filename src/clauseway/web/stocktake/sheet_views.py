@@ -63,7 +63,7 @@ def _done(added: int, changed: int, ended: int) -> str:
     if not (added or changed or ended):
         return _("Nothing to write: everything was there already.")
     said = _("%(added)d added, %(changed)d changed.") % {"added": added, "changed": changed}
-    return f"{said} {_('%d ended.') % ended}" if ended else said
+    return said + " " + _("%d ended.") % ended if ended else said
 
 
 def _plan(place: Place, found: Register, text: str, posted: Any) -> Plan:

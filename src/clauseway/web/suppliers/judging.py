@@ -120,7 +120,7 @@ def _mark_fields(typed: Typed, errors: Any, criteria: SupplierCriteria | None) -
     for one in criteria_values(criteria).criteria if criteria else ():
         if one.kind == rule.CERTIFICATE:
             continue
-        name, must = f"mark-{one.key}", f" · {_('must be met')}" if one.must else ""
+        name, must = f"mark-{one.key}", " · " + _("must be met") if one.must else ""
         marks = [(value, label()) for value, label in MARKS]
         made.append(
             Field(
