@@ -185,7 +185,7 @@ def test_every_remark_of_a_reader_has_its_sentence() -> None:
     """A remark is a plain text in the sources, and the page knows it."""
     from clauseway.web.exchange import wording
 
-    known = wording._kept() | wording._rest()
+    known = wording._kept() | wording._returning() | wording._rest()
     said = set()
     for path in [*Path(exchange.__file__).parent.glob("*.py"), Path(resolving.__file__)]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
