@@ -104,6 +104,7 @@ def test_a_consultant_has_two_clients_strictly_apart(visitor: Visitor) -> None:
     visitor.picture("89-desk")
     page = visitor.page
     assert page.url.endswith("/desk/")
+    expect(page.locator("main .card h2")).to_have_count(2)
     names = page.locator("main .card h2").all_inner_texts()
     systems = [str(link.get_attribute("href")) for link in page.locator("main h3 a").all()]
     assert len(names) == 2 == len(systems)
