@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from tests.web.office import Office
 
+from clauseway.evidence.operations import Fact, file_record
 from clauseway.organization.operations import add_person, change_person
 from clauseway.resources.models import Asset, Calibration, Equipment, ImpactAssessment
 from clauseway.resources.operations.assets import AssetRow, add_asset, write_assets
@@ -154,3 +155,16 @@ def test_registers_come_in_and_go_out_as_sheets() -> None:
     for kind, name in (("equipment", "TW-07"), ("asset", "Server A")):
         assert name in office.get(f"/stocktake/{kind}/").content.decode()
         assert name in office.get(f"/stocktake/{kind}/sheet.csv").content.decode()
+
+
+def test_a_register_never_denies_what_is_on_record() -> None:
+    """A calibration that somebody filed as a record counts in the ledger; the list says so instead of "never calibrated"."""
+    office = Office()
+    gauge = add_equipment(office.context, name="Gauge 7", identifier="G-7")
+    assert "never calibrated" in office.get("/equipment/").content.decode()
+    filed = Fact("measuring-equipment.calibrated", office.context.today, subject_ref=str(gauge.id))
+    file_record(office.context, filed)
+    shown = office.get("/equipment/").content.decode()
+    body = shown.split("<tbody", 1)[1].split("</tbody>")[0]
+    assert "on record" in body
+    assert "never calibrated" not in body

@@ -125,6 +125,19 @@ def get_record(context: Context, record: uuid.UUID) -> Record:
     return found
 
 
+def last_on_record(context: Context, word: str, refs: Iterable[str]) -> dict[str, date]:
+    """When a person last put a fact of this word on record about some subjects, by reference; one statement (none when nothing is asked),
+    withdrawn records left out.
+
+    For registers of rooms: what a room was not told itself may be on record all the same, and the ledger counts it.
+    """
+    asked = list(refs)
+    if not asked:
+        return {}
+    rows = Record.objects.filter(word=word, subject_ref__in=asked).exclude(ended_how="withdrawn")
+    return dict(rows.order_by("happened_on").values_list("subject_ref", "happened_on"))
+
+
 def get_item(context: Context, item: uuid.UUID) -> Item:
     """One item; NotFound for anything that is not there."""
     found = Item.objects.filter(id=item).first()

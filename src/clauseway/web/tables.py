@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from clauseway.web.components import Action, Empty, Link, Option, State, Text
 
 PAGE_SIZE = 50
@@ -26,6 +28,11 @@ class Sign:
     state: State
     word: str = ""
     tag: bool = False
+
+
+def on_record() -> Sign:
+    """What a room was not told itself but a person put on record: the ledger counts it, so no register may say that there is none."""
+    return Sign(state=State.INFO, word=_("on record"), tag=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from django.db.models import Q, prefetch_related_objects
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from clauseway.evidence.queries import last_on_record
 from clauseway.kernel.folding import fold
 from clauseway.organization.queries import sites
 from clauseway.rules import obligations as rule
@@ -28,7 +29,7 @@ from clauseway.web.components import Action, Empty, Item, Link, Stat, State
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
-from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View
+from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View, on_record
 
 CURRENT = "obligations"
 FILTERS = ("kind", "applies", "show")
@@ -75,7 +76,10 @@ def index(place: Place) -> HttpResponse:
     rows, pager = page_of(asked, _found(place, asked, days))
     prefetch_related_objects(rows, "owner")
     made = standing_evaluations([row.id for row in rows])
-    table = _table(place, asked, tuple(_row(place, row, made[row.id], days) for row in rows), pager)
+    told = last_on_record(place.context, "compliance.evaluated", [str(row.id) for row in rows if not row.evaluated_on])
+    table = _table(
+        place, asked, tuple(_row(place, row, made[row.id], days, told.get(str(row.id))) for row in rows), pager
+    )
     do = (
         (
             Action(
@@ -113,9 +117,13 @@ def _found(place: Place, asked: Listing, days: int | None) -> Any:
     return rows.order_by(("-" if asked.descending else "") + SORTS[asked.sort], "fold", "id")
 
 
-def _row(place: Place, row: Obligation, made: Sequence[ComplianceEvaluation], days: int | None) -> Row:
+def _row(
+    place: Place, row: Obligation, made: Sequence[ComplianceEvaluation], days: int | None, told: date | None
+) -> Row:
+    """`told`: when somebody put an evaluation on record without entering it here."""
     today = place.context.today
     outcome = stands(made, row, today)
+    own = Sign(state=SIGNS[outcome], word=outcome_word(outcome), tag=True)
     late = days is not None and row.evaluated_on is not None and row.evaluated_on <= today - timedelta(days=days)
     missing = "" if row.applies is False else ", ".join(lack_word(code) for code in lacks(row))
     return Row(
@@ -129,8 +137,8 @@ def _row(place: Place, row: Obligation, made: Sequence[ComplianceEvaluation], da
                 late=bool(missing),
             ),
             Cell(text=str(row.get_kind_display())),
-            Cell(text="", signs=(Sign(state=SIGNS[outcome], word=outcome_word(outcome), tag=True),)),
-            Cell(text=day(row.evaluated_on), note=_("due again") if late else "", late=late),
+            Cell(text="", signs=(on_record() if told and not outcome else own,)),
+            Cell(text=day(row.evaluated_on or told), note=_("due again") if late else "", late=late),
             Cell(text=row.owner.name if row.owner else ""),
         ),
     )

@@ -1,7 +1,7 @@
 """The list of measuring equipment, and one instrument."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from clauseway.conformity.judging import refresh
+from clauseway.evidence.queries import last_on_record
 from clauseway.kernel.folding import fold
 from clauseway.resources.models import Equipment
 from clauseway.resources.queries.equipment import due_day, due_until, get_equipment
@@ -18,7 +19,7 @@ from clauseway.web.frame import Place, in_system, page
 from clauseway.web.instruments import build
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
-from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View
+from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View, on_record
 
 CURRENT = "equipment"
 FILTERS = ("state", "result", "show")
@@ -55,6 +56,9 @@ def _table(place: Place, asked: Listing, rows: list[Equipment], pager: Pager, da
     here, sheet = f"{place.base}/equipment/", f"{place.base}/stocktake/equipment/sheet"
     results = [*((value, str(label)) for value, label in Equipment.RESULTS), ("none", _("never calibrated"))]
     states = [(value, str(label)) for value, label in Equipment.STATES]
+    told = last_on_record(
+        place.context, "measuring-equipment.calibrated", [str(row.id) for row in rows if not row.last_result]
+    )
     return Table(
         id="equipment",
         caption=_("Measuring equipment"),
@@ -69,7 +73,7 @@ def _table(place: Place, asked: Listing, rows: list[Equipment], pager: Pager, da
             ("due", _("Due"), "short"),
             sortable=("name", "identifier", "calibrated", "due"),
         ),
-        rows=tuple(_row(place, row, days) for row in rows),
+        rows=tuple(_row(place, row, days, told.get(str(row.id))) for row in rows),
         pager=pager,
         empty=_empty(place),
         search=asked.q,
@@ -115,7 +119,9 @@ def _found(place: Place, asked: Listing, days: int | None) -> Any:
     return rows.order_by(("-" if asked.descending else "") + SORTS[asked.sort], "fold", "id")
 
 
-def _row(place: Place, row: Equipment, days: int | None) -> Row:
+def _row(place: Place, row: Equipment, days: int | None, told: date | None) -> Row:
+    """`told`: when somebody put a calibration on record without its certificate here."""
+    own = Sign(state=build.SIGNS[row.last_result], word=build.result_word(row.last_result), tag=True)
     due, today = due_day(row, days), place.context.today
     used = row.state == "in-use" and row.plan == "calibrate"
     late = used and due is not None and due <= today
@@ -127,11 +133,8 @@ def _row(place: Place, row: Equipment, days: int | None) -> Row:
             Cell(text=row.name, href=build.instrument_address(place, row), note=row.location),
             Cell(text=row.identifier),
             Cell(text=str(row.get_state_display())),
-            Cell(
-                text="",
-                signs=(Sign(state=build.SIGNS[row.last_result], word=build.result_word(row.last_result), tag=True),),
-            ),
-            Cell(text=day(row.last_on)),
+            Cell(text="", signs=(on_record() if told and not row.last_result else own,)),
+            Cell(text=day(row.last_on or told)),
             Cell(text=day(shown), note=_("overdue") if late else "", late=late),
         ),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from clauseway.conformity.judging import refresh
+from clauseway.evidence.queries import last_on_record
 from clauseway.kernel.folding import fold
 from clauseway.organization.policies import require
 from clauseway.resources.models import Provision, Supplier, SupplierCriteria
@@ -23,7 +24,7 @@ from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.suppliers import build
 from clauseway.web.suppliers.forms import CURRENT, NEW_LINK
-from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View
+from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View, on_record
 
 FILTERS = ("criticality", "result", "show")
 SORTS = {"name": "fold", "criticality": "criticality", "evaluated": "last_on", "since": "live_from"}
@@ -64,6 +65,7 @@ def _table(place: Place, asked: Listing, rows: list[Supplier], pager: Pager, day
         ("rejected", _("rejected")),
         ("none", _("not evaluated")),
     ]
+    told = last_on_record(place.context, "supplier.evaluated", [str(row.id) for row in rows if not row.last_result])
     return Table(
         id="suppliers",
         caption=_("Suppliers"),
@@ -77,7 +79,7 @@ def _table(place: Place, asked: Listing, rows: list[Supplier], pager: Pager, day
             ("owner", _("Owner"), "text"),
             sortable=("name", "criticality", "evaluated"),
         ),
-        rows=tuple(_row(place, row, days) for row in rows),
+        rows=tuple(_row(place, row, days, told.get(str(row.id))) for row in rows),
         pager=pager,
         empty=_empty(place, may),
         search=asked.q,
@@ -130,18 +132,19 @@ def _back(today: date, days: int) -> date:
     return today - timedelta(days=days)
 
 
-def _row(place: Place, row: Supplier, days: int | None) -> Row:
+def _row(place: Place, row: Supplier, days: int | None, told: date | None) -> Row:
+    """`told`: when somebody put an evaluation on record without the room's criteria."""
     late = row.last_on is not None and days is not None and row.last_on <= _back(place.context.today, days)
     note = _("only in purchases: take it into the register") if not row.registered else row.number
-    word = build.result_word(row.last_result)
+    own = Sign(state=build.SIGNS[row.last_result], word=build.result_word(row.last_result), tag=True)
     return Row(
         key=str(row.id),
         label=row.name,
         cells=(
             Cell(text=row.name, href=build.address(place, row), note=note, late=not row.registered),
             Cell(text=str(row.get_criticality_display()) if row.criticality else _("not said")),
-            Cell(text="", signs=(Sign(state=build.SIGNS[row.last_result], word=word, tag=True),)),
-            Cell(text=day(row.last_on), note=_("due again") if late else "", late=late),
+            Cell(text="", signs=(on_record() if told and not row.last_result else own,)),
+            Cell(text=day(row.last_on or told), note=_("due again") if late else "", late=late),
             Cell(text=row.owner.name if row.owner else ""),
         ),
     )
