@@ -71,6 +71,9 @@ def _actions(seat: Seat) -> tuple[Action, ...]:
     if seat.place is None:
         return ()
     made = [Action(label=_("Which one do we need?"), href=f"{seat.home}/choose/")]
+    if seat.place.system is not None:
+        made.append(Action(label=_("Compare"), href=f"{seat.place.base}/compare/"))
+        made.append(Action(label=_("New editions"), href=f"{seat.place.base}/transition/"))
     if seat.may("system.manage"):
         made.append(Action(label=_("Own standards"), href=seat.href("own/")))
     return tuple(made)
@@ -139,10 +142,10 @@ def _table(seat: Seat, asked: Listing, every: Sequence[Entry]) -> Table:
         href=seat.href(),
         columns=columns(
             asked,
-            ("ref", _("Standard"), "main"),
-            ("title", _("What it is about"), "text"),
+            ("ref", _("Standard"), "ref"),
+            ("title", _("What it is about"), "main"),
             ("sector", _("Sector"), "text"),
-            ("certificate", _("Certificate"), "short"),
+            ("certificate", _("Certificate"), "text"),
             ("held", _("Here"), "short"),
             ("status", _("Status"), "marks"),
             sortable=("ref", "title", "sector", "certificate"),
