@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from clauseway.conformity.judging import refresh
-from clauseway.conformity.models import Question, Walk
+from clauseway.conformity.models import Question
 from clauseway.kernel.context import Context
 from clauseway.kernel.prepared import prepared_cursor
 
@@ -82,11 +82,6 @@ def _rows(context: Context, system: uuid.UUID) -> list[tuple[Any, ...]]:
 def as_json(value: Any) -> Any:
     """A jsonb value as the driver gives it: text in a raw statement."""
     return json.loads(value) if isinstance(value, str) else value
-
-
-def walk_of(context: Context, system: uuid.UUID, requirement: uuid.UUID) -> Walk | None:
-    """Where the walk stands at one requirement; None when nobody has been there."""
-    return Walk.objects.filter(system_id=system, requirement_id=requirement).select_related("walked_by").first()
 
 
 def questions_for(context: Context, person: uuid.UUID, round_id: uuid.UUID) -> list[Question]:

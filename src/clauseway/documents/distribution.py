@@ -222,9 +222,3 @@ def reading_list(context: Context, person: uuid.UUID) -> QuerySet[Reading]:
     """What a person is asked to read or has read, of what is in force; the open ones first, by their day."""
     rows = Reading.objects.filter(person_id=person, dropped=False, document__state="effective")
     return rows.select_related("document", "document__system").order_by("read_at", "due_on", "id")
-
-
-def readings_of(context: Context, document: uuid.UUID) -> QuerySet[Reading]:
-    """Who was asked to read a revision, and when they did."""
-    rows = Reading.objects.filter(document_id=document, dropped=False).select_related("person")
-    return rows.order_by("person__fold", "id")

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from clauseway.documents.lines import effective_of, kind_rule, line_of, next_identifier, working_of
 from clauseway.documents.models import Document, KindRule
 from clauseway.documents.searching import keep_words
-from clauseway.evidence.models import Item
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
@@ -358,8 +357,3 @@ def _refuse_circle(row: Document, original: uuid.UUID) -> None:
 def _refuse_ended(row: Document) -> None:
     if row.state in ENDED:
         raise Refusal("document.ended", _("This document was replaced or withdrawn already."))
-
-
-def item_of(item: uuid.UUID | None) -> Item | None:
-    """The kept content of a revision, when there is one."""
-    return Item.objects.filter(id=item).first() if item else None

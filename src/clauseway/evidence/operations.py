@@ -9,7 +9,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from clauseway.catalogue.models import Requirement
 from clauseway.catalogue.vocabulary import Word, vocabulary
 from clauseway.evidence.ledger import subject_row
 from clauseway.evidence.models import Item, Record, Subject
@@ -319,8 +318,3 @@ def end_subject(context: Context, *, kind: str, ref: str, on: date) -> Subject:
     row.save()
     touch("subjects", kind)
     return row
-
-
-def requirement_topic(requirement: uuid.UUID) -> uuid.UUID:
-    """The private topic a fact about one requirement is filed on."""
-    return Requirement.objects.values_list("private_topic_id", flat=True).get(id=requirement)

@@ -160,15 +160,6 @@ def histogram(title: str, counts: Sequence[tuple[str, int]], marks: Sequence[tup
     return Histogram(title, columns, tuple((label, round(step * (i + 0.5), 3)) for label, i in marks))
 
 
-def trend_points(values: Sequence[float], top: float | None = None) -> str:
-    """The ``points`` of a polyline in a 100 x 100 box, first value at the left, zero at the bottom."""
-    if not values:
-        return ""
-    peak = (max(values) if top is None else top) or 1
-    step = 100 / max(len(values) - 1, 1)
-    return " ".join(f"{i * step:.2f},{100 - 100 * value / peak:.2f}" for i, value in enumerate(values))
-
-
 @dataclass(frozen=True, slots=True)
 class Range:
     """A row of ranges: from least to most with a mark where it is likely, in percent of the widest row; ``text`` says it in words."""

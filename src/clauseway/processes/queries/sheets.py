@@ -32,11 +32,6 @@ def readings(context: Context) -> QuerySet[Reading]:
     return Reading.objects.annotate(settled=Exists(acted)).order_by("-on", "-recorded_at", "-id")
 
 
-def unsettled(context: Context) -> QuerySet[Reading]:
-    """Readings outside their limits that nobody acted on."""
-    return nobody_acted(readings(context))
-
-
 def nobody_acted(rows: QuerySet[Reading]) -> QuerySet[Reading]:
     """Of some readings those outside their limits that nobody acted on."""
     acted = ReadingAction.objects.filter(reading_id=OuterRef("id"))

@@ -85,10 +85,6 @@ def state_sign(document: Document) -> tuple[State, str]:
     }[document.state]
 
 
-def reasons_of(document: Document) -> list[str]:
-    return [reason_sentence(code, detail) for code, detail in document.reasons]
-
-
 def strength_word(strength: str) -> str:
     words = {"strong": _("strong match"), "fair": _("fair match"), "person": _("chosen by a person")}
     return words.get(strength, strength)
