@@ -7,12 +7,17 @@ import pytest
 from django.test import Client
 from tests.web.office import Office, signed_in
 
+from clauseway.catalogue.exchange.reading import Wish, read
+from clauseway.catalogue.queries import edition_by_slug
+from clauseway.conformity.judging import refresh
 from clauseway.documents.models import Document, Passage
 from clauseway.evidence.models import Item
 from clauseway.evidence.operations import Fact, collect_item, file_record
 from clauseway.kernel.context import Context, enter
 from clauseway.organization.guests import give_grant, revoke_grant
 from clauseway.organization.models import Grant, User
+from clauseway.systems.operations import apply_edition
+from clauseway.systems.own_standards import import_standard
 
 pytestmark = pytest.mark.django_db
 EVERY = ("verdicts", "documents", "records", "items")
@@ -99,6 +104,18 @@ def test_search_sort_and_filters_work_for_a_guest(visit: Visit) -> None:
     assert "Nothing fits this search" in visit.sees(grant, "documents/?q=zebra").content.decode()
     only = visit.sees(grant, "?standard=iso-27001-2022").content.decode()
     assert "Customer satisfaction" not in only
+
+
+def test_a_standard_of_the_host_s_own_is_listed_for_who_may_see_verdicts(visit: Visit) -> None:
+    office = visit.office
+    rows = b"Ref,Title,Text\n1,Customers,\n1.1,Orders,Every order is confirmed within a day.\n"
+    import_standard(office.context, read("customer.csv", rows, Wish()), dry_run=False)
+    own = edition_by_slug("own-customer")
+    assert own
+    apply_edition(office.context, office.system.id, edition=own.id, mode="comply")
+    refresh(office.context, office.system.id)
+    grant = visit.let_in("verdicts")
+    assert "Orders" in visit.sees(grant, "?standard=own-customer").content.decode()
 
 
 def test_an_ended_grant_and_somebody_elses_open_nothing(visit: Visit) -> None:

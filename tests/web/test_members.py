@@ -4,10 +4,15 @@ import re
 
 import pytest
 from django.test import Client
+from tests.web.office import Office
 
+from clauseway.catalogue.exchange.reading import Wish, read
+from clauseway.catalogue.queries import edition_by_slug
 from clauseway.kernel.context import Context, enter
 from clauseway.organization.models import Invitation, Membership, Organization, User
 from clauseway.organization.operations import create_organization, give_role
+from clauseway.systems.operations import apply_edition
+from clauseway.systems.own_standards import import_standard
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +129,18 @@ def test_the_desk_shows_only_ones_own(host: tuple[str, Context], lead: User) -> 
     text = signed_in(lead).get("/desk/").content.decode()
     assert "Host" in text
     assert "Unrelated" not in text
+
+
+def test_the_desk_counts_a_standard_of_one_s_own() -> None:
+    """Its row is hidden from whoever has not entered the organization; the door names its address."""
+    office = Office()
+    rows = b"Ref,Title,Text\n1,Customers,\n1.1,Orders,Every order is confirmed within a day.\n"
+    import_standard(office.context, read("customer.csv", rows, Wish()), dry_run=False)
+    own = edition_by_slug("own-customer")
+    assert own
+    apply_edition(office.context, office.system.id, edition=own.id, mode="comply")
+    text = signed_in(office.user).get("/desk/").content.decode()
+    assert "standard=own-customer&amp;answer=unknown" in text
 
 
 def test_an_empty_desk_says_what_to_do() -> None:

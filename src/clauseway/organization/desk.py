@@ -9,9 +9,10 @@ from django.db import connection
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One standard of one system: mode (certify or comply), target, counts of answers. `stale` verdicts are being judged anew."""
+    """One standard of one system: its address, mode (certify or comply), target, counts of answers. `stale` verdicts are being judged anew."""
 
     edition: uuid.UUID
+    slug: str
     name: str
     mode: str
     target_on: date | None

@@ -1,12 +1,8 @@
 """From the desk's narrow door to the values of its page."""
 
-import uuid
-from functools import lru_cache
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clauseway.catalogue.models import Edition
 from clauseway.organization.desk import Client, Line, System
 from clauseway.organization.guests import Guesthood
 from clauseway.web.components import Link, Standing
@@ -52,7 +48,7 @@ def _line(base: str, line: Line) -> Standing:
         )
     if line.stale:
         said.append(_("being judged anew"))
-    listed = f"{base}/requirements/?standard={_slug(line.edition)}"
+    listed = f"{base}/requirements/?standard={line.slug}"
     return Standing(
         name=line.name,
         note=" · ".join(said),
@@ -75,9 +71,3 @@ def _duties(client: Client) -> str:
     if client.own_duties:
         said += ", " + ngettext("%d of them yours", "%d of them yours", client.own_duties) % client.own_duties
     return said
-
-
-@lru_cache(maxsize=64)
-def _slug(edition: uuid.UUID) -> str:
-    """The address of an edition; it never changes."""
-    return str(Edition.objects.values_list("slug", flat=True).get(id=edition))
