@@ -11,8 +11,8 @@ from clauseway.documents.drafting import ENDED, SHARED
 from clauseway.documents.effect import start_clock
 from clauseway.documents.lines import line_of
 from clauseway.documents.models import Document, DocumentReview, Misuse
-from clauseway.documents.rounds import CONFIRMABLE
 from clauseway.documents.searching import keep_words
+from clauseway.documents.submitting import CONFIRMABLE
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
 from clauseway.kernel.work import operation, touch

@@ -18,17 +18,9 @@ from clauseway.documents.effect import archive_document, put_in_force
 from clauseway.documents.files import put_file, read_upload, upload_document
 from clauseway.documents.intake import Incoming, incoming, read_file, read_next, restart_drop, start_drop
 from clauseway.documents.reading_drops import read_all
-from clauseway.documents.rounds import (
-    Signature,
-    answer,
-    compensate,
-    note_look,
-    remark,
-    replace_asked,
-    settle_remark,
-    submit,
-    take_back,
-)
+from clauseway.documents.remarks import compensate, note_look, remark, settle_remark
+from clauseway.documents.rounds import Signature, answer, replace_asked, take_back
+from clauseway.documents.submitting import submit
 from clauseway.documents.suggesting import accept_also, decide, move, suggest_passages, undo
 
 __all__ = [

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from clauseway.documents.operations import Incoming, restart_drop, start_drop
 from clauseway.documents.queries import drop_standing, files_of
 from clauseway.kernel.refusals import Refusal
-from clauseway.web.documents import build
+from clauseway.web.documents import build, dropping
 from clauseway.web.frame import Place, in_system, page, say_refusal
 from clauseway.web.tables import PAGE_SIZE
 
@@ -45,7 +45,7 @@ def _guarded(place: Place) -> HttpResponse:
     request = place.request
     if request.method == "GET":
         return page(
-            place, "documents/import.html", {"page": build.drop_page(place, uuid.uuid4().hex)}, current="documents"
+            place, "documents/import.html", {"page": dropping.drop_page(place, uuid.uuid4().hex)}, current="documents"
         )
     token = request.POST.get("token", "")[:64]
     files = _given(request)
@@ -64,7 +64,7 @@ def _guarded(place: Place) -> HttpResponse:
 def _refused(place: Place, text: str, token: str, status: int = 422) -> HttpResponse:
     if place.request.headers.get("accept", "").startswith("application/json"):
         return JsonResponse({"message": text}, status=status)
-    shown = build.drop_page(place, token, error=text)
+    shown = dropping.drop_page(place, token, error=text)
     return page(place, "documents/import.html", {"page": shown}, current="documents", status=status)
 
 
@@ -107,7 +107,7 @@ def result_page(place: Place, drop: uuid.UUID) -> HttpResponse:
     rows = files_of(place.context, drop)
     rows = rows.filter(state=shown) if shown else rows
     files = list(rows[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
-    values = {"page": build.result_page(place, standing, files, shown, number)}
+    values = {"page": dropping.result_page(place, standing, files, shown, number)}
     return page(place, "documents/drop.html", values, current="documents")
 
 
@@ -115,7 +115,7 @@ def result_page(place: Place, drop: uuid.UUID) -> HttpResponse:
 @in_system
 def progress(place: Place, drop: uuid.UUID) -> HttpResponse:
     """What the page asks each second; at the end the page is asked to show the result."""
-    shown = build.progress_of(place, drop_standing(place.context, build.system_of(place), drop))
+    shown = dropping.progress_of(place, drop_standing(place.context, build.system_of(place), drop))
     if shown is None:
         answer = HttpResponse(status=200)
         answer["HX-Refresh"] = "true"

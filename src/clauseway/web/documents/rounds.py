@@ -1,4 +1,4 @@
-"""Pages of review and approval: putting a draft before people, the text with what changed, answering, remarks, comparing revisions."""
+"""The page of a round: the text with what changed since one's last look, who is asked, answering, remarks, taking it back."""
 
 import uuid
 from dataclasses import dataclass
@@ -8,7 +8,6 @@ from allauth.account.forms import ReauthenticateForm
 from allauth.core import ratelimit
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 from markupsafe import Markup
 
@@ -18,89 +17,15 @@ from clauseway.documents.models import Document, Look, Remark, Round, Vote
 from clauseway.documents.queries import get_document
 from clauseway.documents.rounds import standing
 from clauseway.kernel.refusals import NotFound, Refusal
-from clauseway.rules.redline import SAME, Piece, changed_words, redline
+from clauseway.rules.redline import redline
 from clauseway.web.components import Action, Field, Item, Link, State, Text
 from clauseway.web.documents.build import crumb
-from clauseway.web.documents.writing import people, url
+from clauseway.web.documents.comparing import marked_up, told
+from clauseway.web.documents.writing import url
 from clauseway.web.frame import Place, in_system, page, say, say_refusal
-from clauseway.web.jinja import day, moment, number
-from clauseway.web.posted import Errors, FormPage, Typed, answer, as_identifier, options, wrong
-
-CONTEXT = 280
-"""How many letters of unchanged text stand before and after a change; what lies between is left out."""
-
-
-@in_system
-def submit_page(place: Place, document: uuid.UUID) -> HttpResponse:
-    """Name reviewers and approvers and the day from which it shall hold."""
-    row = get_document(place.context, document)
-    typed = Typed(place.request)
-
-    def act() -> str:
-        operations.submit(
-            place.context,
-            document,
-            reviewers=[as_identifier(one, "reviewers") for one in typed.several("reviewers")],
-            approvers=[as_identifier(one, "approvers") for one in typed.several("approvers")],
-            effective_on=typed.day("effective_on", needed=False),
-            note=typed.text("note"),
-            version=typed.whole("version"),
-        )
-        return url(place, document)
-
-    def build(errors: Errors) -> FormPage:
-        return FormPage(
-            crumbs=crumb(place, (row.title, url(place, row.id)), (_("Put before people"), "")),
-            title=_("Put “%s” before people") % row.title,
-            lead=_("Reviewers first, if you name any; then the approvers. Whoever wrote it does neither."),
-            fields=(
-                *_asked_fields(place, row, typed, errors),
-                Field(
-                    name="effective_on",
-                    label=_("In force from"),
-                    type="date",
-                    value=typed.text("effective_on"),
-                    minimum=place.context.today.isoformat(),
-                    errors=wrong(errors, "effective_on"),
-                    help=_("Empty: from its approval."),
-                ),
-                Field(name="note", label=_("Note to them"), type="textarea", rows=2, value=typed.text("note")),
-                Field(name="version", label="", type="hidden", value=str(row.version)),
-            ),
-            submit=_("Ask them"),
-            cancel=url(place, row.id),
-        )
-
-    return answer(place, build, act, said=_("They are asked. It stands in their work."), current="documents")
-
-
-def _asked_fields(place: Place, row: Document, typed: Typed, errors: Errors) -> tuple[Field, ...]:
-    """Who reviews and who approves; offered first are those asked for the document before."""
-    rule, everybody = kind_rule(place.context, row.kind), people(place)
-    last = Round.objects.filter(document__in=line_of(place.context, row)).order_by("-opened_at").first()
-    before: dict[str, list[str]] = {"review": [], "approval": []}
-    for person, part in Vote.objects.filter(round=last).values_list("person_id", "part") if last else ():
-        before[part].append(str(person))
-    told = ngettext("%s person approves.", "%s people approve.", rule.quorum) % number(rule.quorum)
-    if rule.own_approval:
-        told += " " + _("Under “%s” this may be its author.") % rule.own_policy
-    return (
-        Field(
-            name="reviewers",
-            label=_("Reviewed by"),
-            type="multiselect",
-            options=options(everybody, typed.several("reviewers", before["review"])),
-            errors=wrong(errors, "reviewers"),
-        ),
-        Field(
-            name="approvers",
-            label=_("Approved by"),
-            type="multiselect",
-            options=options(everybody, typed.several("approvers", before["approval"])),
-            errors=wrong(errors, "approvers"),
-            help=told,
-        ),
-    )
+from clauseway.web.jinja import day, moment
+from clauseway.web.posted import Errors, Typed, options, wrong
+from clauseway.web.tables import View
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +41,7 @@ class RoundPage:
     redline: Text
     redline_told: str
     redline_title: str
-    compares: tuple[Any, ...]
+    compares: tuple[View, ...]
     remarks: tuple[Item, ...]
     answer_href: str = ""
     answer_part: str = ""
@@ -172,7 +97,7 @@ def _round(place: Place, row: Document, errors: Errors, status: int = 200) -> Ht
         word=str(made.get_result_display()) if made.result else str(row.get_state_display()),
         asked=tuple(_vote(place, vote, found.gone, bool(made.result)) for vote in votes),
         redline=marked_up(pieces),
-        redline_told=_told(pieces),
+        redline_told=told(pieces),
         redline_title=title,
         compares=_compares(here, against),
         remarks=tuple(_remark(place, row, one) for one in _remarks(made)),
@@ -198,9 +123,7 @@ def _against(place: Place, row: Document) -> tuple[str, str, str]:
     return "nothing", "", _("The whole text")
 
 
-def _compares(here: str, against: str) -> tuple[Any, ...]:
-    from clauseway.web.tables import View
-
+def _compares(here: str, against: str) -> tuple[View, ...]:
     pairs = (
         ("look", _("Since my last look")),
         ("before", _("Against the revision before")),
@@ -209,48 +132,18 @@ def _compares(here: str, against: str) -> tuple[Any, ...]:
     return tuple(View(label=label, href=f"{here}round?against={key}", current=key == against) for key, label in pairs)
 
 
-def marked_up(pieces: tuple[Piece, ...]) -> Markup:
-    """The pieces as text with what went and what came marked; long stretches that stayed are shortened unless all stayed."""
-    if len(pieces) == 1 and pieces[0].kind != "removed":
-        return Markup("%s") % pieces[0].text
-    made = []
-    for at, piece in enumerate(pieces):
-        if piece.kind == SAME:
-            made.append(_shortened(piece.text, at == 0, at == len(pieces) - 1))
-        else:
-            tag = "del" if piece.kind == "removed" else "ins"
-            made.append((Markup("<del>%s</del>") if tag == "del" else Markup("<ins>%s</ins>")) % piece.text)
-    return Markup("").join(made)
-
-
-def _shortened(text: str, first: bool, last: bool) -> Markup:
-    if len(text) <= 2 * CONTEXT + 80:
-        return Markup("%s") % text
-    head = "" if first else text[:CONTEXT]
-    tail = "" if last else text[-CONTEXT:]
-    gap = Markup('<span class="redline__gap">%s</span>') % _("… unchanged …")
-    return (Markup("%s") % head) + gap + (Markup("%s") % tail)
-
-
-def _told(pieces: tuple[Piece, ...]) -> str:
-    gone, come = changed_words(pieces)
-    if not gone and not come:
-        return _("Nothing changed.")
-    return _("%(gone)s words went, %(come)s came.") % {"gone": number(gone), "come": number(come)}
-
-
 def _vote(place: Place, vote: Vote, gone: tuple[str, ...], over: bool) -> Item:
     states = {"approve": State.SHOWN, "changes": State.GAP, "": State.UNKNOWN}
-    told = [str(vote.get_part_display()), str(vote.get_answer_display())]
+    said = [str(vote.get_part_display()), str(vote.get_answer_display())]
     if vote.answered_at:
-        told.append(moment(vote.answered_at))
+        said.append(moment(vote.answered_at))
     if vote.signed_as:
-        told.append(_("signed: “%s”") % vote.signed_as)
+        said.append(_("signed: “%s”") % vote.signed_as)
     if vote.own_policy:
-        told.append(_("own text, under %s") % vote.own_policy)
+        said.append(_("own text, under %s") % vote.own_policy)
     if str(vote.person_id) in gone:
-        told.append(_("has left and can answer no more"))
-    note = " · ".join(told) + (f" — {vote.comment}" if vote.comment else "")
+        said.append(_("has left and can answer no more"))
+    note = " · ".join(said) + (f" — {vote.comment}" if vote.comment else "")
     change = Action(label=_("Ask somebody else"), href=f"{place.base}/documents/asked/{vote.id}/")
     return Item(
         state=State.GAP if str(vote.person_id) in gone and not over else states[vote.answer],
@@ -432,74 +325,3 @@ def looked(place: Place, document: uuid.UUID) -> HttpResponse:
     operations.note_look(place.context, document)
     say(place, _("Noted. Next time you see what changed since."))
     return HttpResponseRedirect(url(place, document, "round"))
-
-
-@in_system
-def asked_page(place: Place, vote: uuid.UUID) -> HttpResponse:
-    """Ask somebody else in the place of one who cannot answer."""
-    found = Vote.objects.select_related("round", "person").filter(id=vote).first()
-    if found is None:
-        raise NotFound("vote.not-found", _("There is no such question."))
-    typed = Typed(place.request)
-    back = url(place, found.round.document_id, "round")
-
-    def act() -> str:
-        operations.replace_asked(place.context, vote, by=typed.identifier("by"))
-        return back
-
-    def build(errors: Errors) -> FormPage:
-        return FormPage(
-            crumbs=crumb(place, (_("Round"), back), (_("Ask somebody else"), "")),
-            title=_("Ask somebody else than %s") % found.person.name,
-            lead=_("Nobody: only where enough others are asked."),
-            fields=(
-                Field(
-                    name="by",
-                    label=_("Instead"),
-                    type="select",
-                    options=options(people(place), [typed.text("by")], _("Nobody")),
-                    errors=wrong(errors, "by") or wrong(errors, "approvers") or wrong(errors, "reviewers"),
-                ),
-            ),
-            submit=_("Ask them"),
-            cancel=back,
-        )
-
-    return answer(place, build, act, said=_("Somebody else is asked."), current="documents")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparePage:
-    """Two revisions of a document beside each other, as one text with what changed."""
-
-    crumbs: tuple[Link, ...]
-    title: str
-    told: str
-    redline: Text
-    revisions: tuple[Link, ...]
-
-
-@require_GET
-@in_system
-def compare_page(place: Place, document: uuid.UUID) -> HttpResponse:
-    """What changed between a revision and an earlier one (`with`: its number; else the one before)."""
-    row = get_document(place.context, document)
-    rows = [one for one in line_of(place.context, row) if one.number < row.number]
-    asked = place.request.GET.get("with", "")
-    other = next((one for one in rows if str(one.number) == asked), rows[0] if rows else None)
-    pieces = redline(put_text(place.context, other) if other else "", put_text(place.context, row))
-    values = ComparePage(
-        crumbs=crumb(place, (row.title, url(place, row.id)), (_("Compare"), "")),
-        title=_("Revision %(new)s against %(old)s") % {"new": row.number, "old": other.number if other else "—"},
-        told=_told(pieces),
-        redline=marked_up(pieces),
-        revisions=tuple(
-            Link(
-                label=_("Revision %s") % one.number,
-                href=f"{url(place, row.id, 'compare')}?with={one.number}",
-                current=one is other,
-            )
-            for one in rows
-        ),
-    )
-    return page(place, "documents/compare.html", {"page": values}, current="documents")

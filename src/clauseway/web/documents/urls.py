@@ -1,6 +1,18 @@
 from django.urls import path
 
-from clauseway.web.documents import changing, drops, paper, reading, review, rounds, sheets, views, writing
+from clauseway.web.documents import (
+    asking,
+    changing,
+    comparing,
+    drops,
+    paper,
+    reading,
+    review,
+    rounds,
+    sheets,
+    views,
+    writing,
+)
 
 urlpatterns = [
     path("documents/", views.register_page, name="documents"),
@@ -21,7 +33,7 @@ urlpatterns = [
     path("documents/reading/", reading.reading_page, name="documents-reading"),
     path("documents/circle/<slug:kind>/<str:ref>/", reading.circle_page, name="documents-circle"),
     path("documents/misuse/<uuid:misuse>/", reading.settle_page, name="document-misuse-settle"),
-    path("documents/asked/<uuid:vote>/", rounds.asked_page, name="document-asked"),
+    path("documents/asked/<uuid:vote>/", asking.asked_page, name="document-asked"),
     path("documents/remarks/<uuid:remark>/settle", rounds.settle_remark, name="document-remark-settle"),
     path("documents/<uuid:document>/", views.document_page, name="document"),
     path("documents/<uuid:document>/edit", writing.edit_page, name="document-edit"),
@@ -29,13 +41,13 @@ urlpatterns = [
     path("documents/<uuid:document>/revise", writing.revise, name="document-revise"),
     path("documents/<uuid:document>/file-in", writing.file_page, name="document-file-in"),
     path("documents/<uuid:document>/control", writing.control_page, name="document-control"),
-    path("documents/<uuid:document>/submit", rounds.submit_page, name="document-submit"),
+    path("documents/<uuid:document>/submit", asking.submit_page, name="document-submit"),
     path("documents/<uuid:document>/round", rounds.round_page, name="document-round"),
     path("documents/<uuid:document>/answer", rounds.answer_view, name="document-answer"),
     path("documents/<uuid:document>/remark", rounds.remark_view, name="document-remark"),
     path("documents/<uuid:document>/looked", rounds.looked, name="document-looked"),
     path("documents/<uuid:document>/take-back", rounds.take_back, name="document-take-back"),
-    path("documents/<uuid:document>/compare", rounds.compare_page, name="document-compare"),
+    path("documents/<uuid:document>/compare", comparing.compare_page, name="document-compare"),
     path("documents/<uuid:document>/audience", reading.audience_page, name="document-audience"),
     path("documents/<uuid:document>/read", reading.read, name="document-read"),
     path("documents/<uuid:document>/look", reading.look_page, name="document-look"),

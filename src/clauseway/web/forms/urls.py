@@ -1,6 +1,6 @@
 from django.urls import path
 
-from clauseway.web.forms import designing, disposing, filling, records, views
+from clauseway.web.forms import designing, disposing, fielding, filling, records, ruling, stating, views
 
 urlpatterns = [
     path("forms/", views.index, name="forms"),
@@ -15,11 +15,11 @@ urlpatterns = [
     path("forms/<uuid:blank>/", views.show, name="form"),
     path("forms/<uuid:blank>/fill/", filling.fill, name="form-fill"),
     path("forms/<uuid:blank>/edit/", designing.edit, name="form-edit"),
-    path("forms/<uuid:blank>/field/", designing.field, name="form-field"),
-    path("forms/<uuid:blank>/field/change", designing.change_field, name="form-field-change"),
-    path("forms/<uuid:blank>/rule/", designing.add_rule, name="form-rule"),
-    path("forms/<uuid:blank>/rule/remove", designing.remove_rule, name="form-rule-remove"),
-    path("forms/<uuid:blank>/states/", designing.states, name="form-states"),
+    path("forms/<uuid:blank>/field/", fielding.field, name="form-field"),
+    path("forms/<uuid:blank>/field/change", fielding.change_field, name="form-field-change"),
+    path("forms/<uuid:blank>/rule/", ruling.add_rule, name="form-rule"),
+    path("forms/<uuid:blank>/rule/remove", ruling.remove_rule, name="form-rule-remove"),
+    path("forms/<uuid:blank>/states/", stating.states, name="form-states"),
     path("forms/<uuid:blank>/use/", designing.use, name="form-use"),
     path("forms/<uuid:blank>/retire", designing.retire, name="form-retire"),
 ]
