@@ -25,6 +25,7 @@ WRITERS = {
     "conformity.judging": "the only place that records verdicts",
     "conformity.reports": "operations on kept reports",
     "conformity.transitions": "operations on changes of edition: carries judgements",
+    "actions.duties": "called inside the operations of rooms whose duties follow from facts",
     "systems.transitions": "operations on changes of edition",
     "organization.sheets": "the operation that remembers how a sheet was mapped",
     "systems.choosing": "operations on interviews and expected benefits",

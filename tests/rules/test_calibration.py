@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -156,3 +157,20 @@ def test_how_it_came_and_went_is_one_word() -> None:
     assert words[OUTSIDE, WITHIN] == "adjusted"
     assert words[OUTSIDE, "limited"] == "limited-use"
     assert words[WITHIN, OUTSIDE] == "out-of-limits"
+
+
+@pytest.mark.parametrize(
+    ("checks", "days", "due"),
+    [
+        ([], [30], date(2026, 1, 1)),
+        ([Check("1", date(2026, 2, 1), "within", "within", False)], [30], date(2026, 1, 1)),
+        ([Check("1", date(2026, 2, 1), "within", "within")], [], None),
+        ([Check("1", date(2026, 2, 1), "within", "within")], [90, 30], date(2026, 3, 3)),
+        ([Check("1", date(2026, 2, 1), "within", "within", True, date(2026, 2, 20))], [30], date(2026, 2, 20)),
+        ([Check("1", date(2026, 2, 1), "outside", "outside")], [30], date(2026, 2, 1)),
+        ([Check("1", date(2027, 2, 1), "within", "within")], [30], date(2026, 1, 1)),
+    ],
+    ids=["never", "untraceable", "no end", "shortest rhythm", "own due day", "unfit", "in the future"],
+)
+def test_when_to_calibrate_again(checks: list[Check], days: list[int], due: date | None) -> None:
+    assert rule.calibrate_again_on(checks, date(2026, 1, 1), days, date(2026, 6, 1)) == due

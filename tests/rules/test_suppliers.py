@@ -198,3 +198,29 @@ def test_a_delivery_that_is_not_there_yet_is_late_once_its_day_is_over() -> None
 def test_a_limit_is_broken_above_it_and_not_at_it(figures: Figures, codes: tuple[str, ...]) -> None:
     assert rule.broken(figures, Limits(10, 5, 2)) == codes
     assert rule.broken(figures, Limits()) == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "good", "rests", "days", "due"),
+    [
+        (None, False, None, [365], date(2026, 1, 1)),
+        (date(2026, 2, 1), False, None, [365], date(2026, 2, 1)),
+        (date(2026, 2, 1), True, None, [], None),
+        (date(2026, 2, 1), True, None, [365, 30], date(2026, 3, 3)),
+        (date(2026, 2, 1), True, date(2026, 2, 15), [30], date(2026, 2, 15)),
+    ],
+    ids=["never", "rejected", "no end", "shortest rhythm", "what it rests on"],
+)
+def test_when_to_evaluate_again(
+    last: date | None, good: bool, rests: date | None, days: list[int], due: date | None
+) -> None:
+    assert rule.evaluate_again_on(last, good, rests, date(2026, 1, 1), days) == due
+
+
+def test_only_the_last_certificate_for_something_provided_is_asked_for_again() -> None:
+    first = Certificate(frozenset({"machining"}), date(2025, 1, 1), date(2026, 6, 1))
+    second = Certificate(frozenset({"machining", "casting"}), date(2026, 1, 1), date(2027, 6, 1))
+    assert rule.renew_by({"a": first}, ["machining"]) == {"a": date(2026, 5, 2)}
+    assert rule.renew_by({"a": first, "b": second}, ["machining"]) == {"b": date(2027, 5, 2)}
+    assert rule.renew_by({"a": first}, ["warehousing"]) == {}
+    assert set(rule.renew_by({"a": first, "b": first}, ["machining"])) == {"b"}

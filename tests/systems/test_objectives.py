@@ -122,6 +122,15 @@ def test_a_check_in_lapses_by_the_organizations_own_rhythm() -> None:
     assert Duty.objects.get(natural_key=f"objective-check-in:{goal.id}").due_on == date(2026, 7, 31)
 
 
+def test_a_changed_rhythm_moves_the_open_duty() -> None:
+    room = Wishing()
+    goal = room.objective(target=Wanted(value=Decimal(95), due_on=date(2027, 6, 30)))
+    check_in(room.on("2026-02-01"), goal.id, Look(on_track=True))
+    set_rhythm(room.on("2026-02-02"), room.system.id, name="objective-evaluation", days=30)
+    duty = Duty.objects.get(natural_key=f"objective-check-in:{goal.id}")
+    assert (duty.state, duty.due_on) == ("open", date(2026, 3, 3))
+
+
 def test_a_target_that_was_due_cannot_be_moved() -> None:
     room = Wishing()
     goal = room.objective()

@@ -85,6 +85,14 @@ def test_evaluation_duty_and_the_next_one() -> None:
     assert room.expectation("9.1.2", "obligations-evaluated", "2026-03-01")[0] == "shown"
 
 
+def test_a_changed_rhythm_moves_the_open_duty() -> None:
+    room = Bound()
+    row = room.obligation()
+    set_rhythm(room.on("2026-01-20"), room.system.id, name="compliance-evaluation", days=30)
+    duty = Duty.objects.get(natural_key=f"compliance-evaluation:{row.id}")
+    assert (duty.state, duty.due_on) == ("open", date(2026, 2, 9))
+
+
 def test_breach_acted_on_in_time_or_not() -> None:
     room = Bound()
     row = room.obligation()

@@ -6,6 +6,7 @@ class ResourcesConfig(AppConfig):
     label = "resources"
 
     def ready(self) -> None:
-        from clauseway.resources import sources
+        from clauseway.resources import duties, sources
 
         sources.register()
+        duties.register()

@@ -97,6 +97,20 @@ def due_on(on: date, stated: date | None, interval: int | None) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
+def calibrate_again_on(checks: Iterable[Check], since: date, days: Iterable[int], today: date) -> date | None:
+    """When an instrument in use must be calibrated (again): since it is there when no check ever counted, at once when the last one left it unfit, else when
+    that check is due by itself or by the shortest of the organization's rhythms; None when nothing ends it."""
+    rows = counted(checks, today)
+    if not rows:
+        return since
+    last = rows[-1]
+    if not last.good:
+        return last.on
+    shortest = min(days, default=None)
+    ends = [last.due, None if shortest is None else last.on + timedelta(days=shortest)]
+    return min((day for day in ends if day is not None), default=None)
+
+
 def counted(checks: Iterable[Check], today: date) -> list[Check]:
     """The checks that say something, in order of time: none from the future; an untraceable one only speaks against."""
     rows = [c for c in checks if c.on <= today and (c.traceable or OUTSIDE in (c.found, c.left))]

@@ -236,3 +236,40 @@ def broken(found: Figures, limits: Limits) -> tuple[str, ...]:
     if limits.complaints is not None and found.complaints > limits.complaints:
         codes.append("complaints")
     return tuple(codes)
+
+
+EXPIRY_LEAD = timedelta(days=30)
+"""How long before a certificate ends its owner is asked for the next one."""
+
+
+def evaluate_again_on(
+    last: date | None, good: bool, rests_until: date | None, since: date, days: Iterable[int]
+) -> date | None:
+    """When a supplier must be evaluated (again): at once when it never was or was rejected, else by the shortest of the organization's rhythms or when what
+    the evaluation rests on ends, whichever is earlier; None when nothing ends it."""
+    if last is None:
+        return since
+    if not good:
+        return last
+    shortest = min(days, default=None)
+    ends = [rests_until, None if shortest is None else last + timedelta(days=shortest)]
+    return min((day for day in ends if day is not None), default=None)
+
+
+def renew_by(certificates: Mapping[str, Certificate], provided: Iterable[str]) -> dict[str, date]:
+    """By when the next certificate is asked for, by certificate: of those that cover something provided which no other one covers for longer.
+
+    One that was not yet followed by another stays asked for after its end.
+    """
+    now = frozenset(provided)
+    found = {}
+    for key, one in certificates.items():
+        needed = one.covers & now
+        longer = [c for other, c in certificates.items() if other != key and _outlasts((c, other), (one, key))]
+        if needed and not all(any(category in c.covers for c in longer) for category in needed):
+            found[key] = one.valid_until - EXPIRY_LEAD
+    return found
+
+
+def _outlasts(one: tuple[Certificate, str], other: tuple[Certificate, str]) -> bool:
+    return (one[0].valid_until, one[1]) > (other[0].valid_until, other[1])

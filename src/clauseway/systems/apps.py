@@ -6,6 +6,7 @@ class SystemsConfig(AppConfig):
     label = "systems"
 
     def ready(self) -> None:
-        from clauseway.systems import sources
+        from clauseway.systems import duties, sources
 
         sources.register()
+        duties.register()

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from clauseway.actions.operations import close_duty, open_duty
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
@@ -190,28 +189,8 @@ def _save(context: Context, found: Equipment) -> None:
         detail=found.identifier,
         path=f"equipment/{found.id}",
     )
-    _remind(context, found)
     touch("population", "equipment")
     touch("equipment", found.id)
-
-
-def _remind(context: Context, found: Equipment) -> None:
-    """A duty for the owner on the day before the calibration is due, while the instrument is used."""
-    key = f"calibration|{found.id}"
-    if found.due_on is None or found.state != "in-use" or found.live_until is not None or found.plan != "calibrate":
-        close_duty(context, key)
-        return
-    open_duty(
-        context,
-        natural_key=key,
-        kind="calibration",
-        title=_("Calibrate %s, or quarantine it") % found.name,
-        person=found.owner_id,
-        role="" if found.owner_id else "manager",
-        due_on=found.due_on,
-        reference=str(found.id),
-        path=f"equipment/{found.id}/",
-    )
 
 
 def _check(found: Equipment) -> None:

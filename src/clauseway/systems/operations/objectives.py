@@ -1,6 +1,7 @@
 """Writing objectives: what is wanted and by when, the plan, check-ins and what is done about a miss."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from clauseway.actions.duties import Due, hold_duties
 from clauseway.actions.operations import close_duty, open_duty
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
@@ -16,13 +18,14 @@ from clauseway.kernel.work import operation, touch
 from clauseway.organization.operations import index
 from clauseway.organization.policies import require
 from clauseway.systems.models import Objective, ObjectiveCheckIn, ObjectiveStep, ObjectiveTarget, Rhythm
-from clauseway.systems.queries.objectives import filed, lacks
+from clauseway.systems.queries.objectives import Filed, filed, lacks
 
 EDITABLE = (
     *("name", "reason", "measure", "unit", "owner_id", "indicator", "parent_id", "standards", "process_refs"),
     *("evaluation", "live_until"),
 )
 RHYTHM = "objective-evaluation"
+CHECK_IN = "objective-check-in"
 LONGEST_WAIT = timedelta(days=366)
 
 
@@ -304,7 +307,7 @@ def _settle(context: Context, row: Objective) -> None:
     complete = not lacks(row, on_file)
     row.defined_on = (row.defined_on or context.today) if complete else None
     row.save()
-    _duty(context, row, [look.on for look in on_file.check_ins], [t.evaluate_by or t.due_on for t in on_file.targets])
+    remind(context, [row])
     index(
         context,
         kind="objective",
@@ -322,27 +325,32 @@ def _path(row: Objective) -> str:
     return f"objectives/{row.id}/"
 
 
-def _duty(context: Context, row: Objective, looked: list[date], answers: list[date]) -> None:
-    """The owner's duty to look again: within the organization's rhythm, and when the result is due."""
-    key = f"objective-check-in:{row.id}"
-    if row.live_until is not None and row.live_until <= context.today:
-        close_duty(context, key, dropped=True)
-        return
-    last = max(looked, default=row.live_from)
-    days = [
-        last + timedelta(days=n)
-        for n in Rhythm.objects.filter(name=RHYTHM, valid_until=None).values_list("days", flat=True)
-    ]
-    due = min([*days, *(day for day in answers if day > last)], default=None)
-    if due is None or row.owner_id is None:
-        close_duty(context, key)
-        return
-    open_duty(
-        context,
-        natural_key=key,
-        kind="objective-check-in",
+def remind(context: Context, rows: Sequence[Objective]) -> None:
+    """The owners' duties to look at some objectives again: within the organization's rhythm, and when a result is due."""
+    on_file = filed(context, [row.id for row in rows])
+    rhythms = list(Rhythm.objects.filter(name=RHYTHM, valid_until=None).values_list("days", flat=True))
+    over = {str(row.id) for row in rows if row.live_until is not None and row.live_until <= context.today}
+    wanted = []
+    for row in rows:
+        due = _next_look(row, on_file[row.id], rhythms)
+        if str(row.id) not in over and due is not None and row.owner_id is not None:
+            wanted.append(_due(row, row.owner_id, due))
+    hold_duties(context, wanted, kinds=[CHECK_IN], about=[str(row.id) for row in rows], gone=over)
+
+
+def _next_look(row: Objective, on_file: Filed, rhythms: Sequence[int]) -> date | None:
+    last = max((look.on for look in on_file.check_ins), default=row.live_from)
+    days = [last + timedelta(days=n) for n in rhythms]
+    answers = [target.evaluate_by or target.due_on for target in on_file.targets]
+    return min([*days, *(day for day in answers if day > last)], default=None)
+
+
+def _due(row: Objective, owner: uuid.UUID, due: date) -> Due:
+    return Due(
+        natural_key=f"{CHECK_IN}:{row.id}",
+        kind=CHECK_IN,
         title=_("Check in: %s") % row.name,
-        person=row.owner_id,
+        person_id=owner,
         due_on=due,
         reference=str(row.id),
         path=_path(row),

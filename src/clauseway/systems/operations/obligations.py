@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from clauseway.actions.duties import Due, hold_duties
 from clauseway.actions.operations import close_duty, open_duty
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
@@ -247,7 +248,7 @@ def _settle(context: Context, row: Obligation) -> None:
     last = rule.latest(made, row.sites)
     row.evaluated_on = last.on if last else None
     row.save()
-    _duty(context, row, made)
+    remind(context, [row])
     detail = row.asks or row.source
     index(context, kind="obligation", reference=str(row.id), title=row.name, detail=detail, path=_path(row))
     touch("population", "obligation")
@@ -259,23 +260,30 @@ def _path(row: Obligation) -> str:
     return f"obligations/{row.id}/"
 
 
-def _duty(context: Context, row: Obligation, made: Sequence[rule.Evaluation]) -> None:
-    """The owner's duty to evaluate again, by the organization's rhythm."""
-    key = f"compliance-evaluation:{row.id}"
-    if row.applies is False or (row.live_until is not None and row.live_until <= context.today):
-        close_duty(context, key, dropped=True)
-        return
-    days = Rhythm.objects.filter(name=RHYTHM, valid_until=None).values_list("days", flat=True)
-    due = rule.next_on(made, row.sites, row.live_from, days)
-    if due is None or row.owner_id is None:
-        close_duty(context, key)
-        return
-    open_duty(
-        context,
-        natural_key=key,
-        kind="compliance-evaluation",
+def remind(context: Context, rows: Sequence[Obligation]) -> None:
+    """The owners' duties to evaluate some obligations again, by the organization's rhythm; none where one does not apply or has ended."""
+    ids = [row.id for row in rows]
+    days = list(Rhythm.objects.filter(name=RHYTHM, valid_until=None).values_list("days", flat=True))
+    made = standing_evaluations(ids)
+    over = {str(row.id) for row in rows if row.applies is False or _ended(context, row)}
+    wanted = []
+    for row in rows:
+        due = rule.next_on(values_of(made[row.id]), row.sites, row.live_from, days)
+        if str(row.id) not in over and due is not None and row.owner_id is not None:
+            wanted.append(_due(row, row.owner_id, due))
+    hold_duties(context, wanted, kinds=[RHYTHM], about=[str(key) for key in ids], gone=over)
+
+
+def _ended(context: Context, row: Obligation) -> bool:
+    return row.live_until is not None and row.live_until <= context.today
+
+
+def _due(row: Obligation, owner: uuid.UUID, due: date) -> Due:
+    return Due(
+        natural_key=f"compliance-evaluation:{row.id}",
+        kind=RHYTHM,
         title=_("Evaluate compliance: %s") % row.name,
-        person=row.owner_id,
+        person_id=owner,
         due_on=due,
         reference=str(row.id),
         path=f"{_path(row)}evaluate/",
