@@ -12,21 +12,12 @@ from clauseway.documents.effect import start_clock
 from clauseway.documents.lines import line_of
 from clauseway.documents.models import Document, DocumentReview, Misuse
 from clauseway.documents.searching import keep_words
-from clauseway.documents.submitting import CONFIRMABLE
+from clauseway.documents.unfinished import left_open
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
 from clauseway.kernel.work import operation, touch
 from clauseway.organization.policies import require
 from clauseway.organization.queries import get_person
-
-
-def unfilled(document: Document) -> list[tuple[str, str]]:
-    """The reasons why a draft cannot be confirmed before its text is changed."""
-    return [(code, detail) for code, detail in document.reasons if code not in CONFIRMABLE] if _draft(document) else []
-
-
-def _draft(document: Document) -> bool:
-    return document.state == "draft"
 
 
 @operation
@@ -54,10 +45,10 @@ def confirm_in_force(
         raise Refusal("document.in-round", _("It goes through review and approval here; let them answer."))
     if row.confirmed_by_id is not None or row.confirmed_at is not None:
         raise Refusal("document.confirmed", _("This document was confirmed already."))
-    if marks := unfilled(row):
+    if marks := left_open(row, context.today):
         raise Refusal(
             "document.unfilled",
-            _("The text itself says that it is not finished. Finish it and import it again."),
+            _unfinished(row, marks),
             details={"marks": marks},
         )
     approver = get_person(context, approved_by)
@@ -79,6 +70,12 @@ def confirm_in_force(
         _join(context, row, _supersede(row.replaces_id, since))
     _begin(context, row)
     return row
+
+
+def _unfinished(row: Document, marks: list[tuple[str, str]]) -> str:
+    if row.form == "uploaded":
+        return _("The text itself says that it is not finished. Finish it and import it again.")
+    return _("Not filled in yet: %s") % "; ".join(dict.fromkeys(f"“{detail or code}”" for code, detail in marks[:6]))
 
 
 def _begin(context: Context, row: Document) -> None:

@@ -5,12 +5,14 @@ import uuid
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from clauseway.documents.models import Document, KindRule, Passage, Round
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
-from clauseway.organization.queries import current
-from clauseway.rules.references import filled
+from clauseway.organization.queries import current, sites
+from clauseway.rules.references import filled, variables
+from clauseway.systems.queries import applied_editions, scope
 
 PREFIXES = {
     "policy": "POL-",
@@ -24,6 +26,21 @@ PREFIXES = {
     "other": "DOC-",
 }
 """How identifiers begin until the organization says otherwise."""
+VARIABLES = {
+    "organization.name": _("the name of the organization"),
+    "organization.sector": _("the sector of the organization"),
+    "organization.sites": _("the sites of the organization"),
+    "system.name": _("the name of the management system"),
+    "system.scope": _("the scope of the management system: what is in, and what is not"),
+    "system.standards": _("the standards the management system applies"),
+    "document.title": _("the title of this document"),
+    "document.identifier": _("the identifier of this document"),
+    "document.revision": _("the revision of this document"),
+    "document.owner": _("who keeps this document up to date"),
+    "document.kind": _("the kind of this document"),
+    "document.classification": _("the classification of this document"),
+}
+"""What a text may leave to be filled in from what is known, in words."""
 
 
 def line_of(context: Context, row: Document) -> QuerySet[Document]:
@@ -104,10 +121,10 @@ def put_text(context: Context, row: Document) -> str:
 
 
 def values_of(context: Context, row: Document) -> dict[str, str]:
-    """What variables in a text stand for."""
+    """What variables in a text stand for. What the organization has to be asked for (sites, scope, standards) is read only where a text names it."""
     organization = current(context)
     owner: Any = row.owner
-    return {
+    known = {
         "organization.name": organization.name,
         "organization.sector": organization.sector,
         "system.name": row.system.name,
@@ -118,6 +135,23 @@ def values_of(context: Context, row: Document) -> dict[str, str]:
         "document.kind": str(row.get_kind_display()),
         "document.classification": str(row.get_classification_display()),
     }
+    return known | _asked_for(context, row.system_id, row.text)
+
+
+def _asked_for(context: Context, system: uuid.UUID, text: str) -> dict[str, str]:
+    """The variables of a text that take a statement each."""
+    found: dict[str, str] = {}
+    named = set(variables(text))
+    if "organization.sites" in named:
+        found["organization.sites"] = ", ".join(
+            site.name for site in sites(context) if site.live_until is None or site.live_until > context.today
+        )
+    if "system.scope" in named:
+        stated = scope(context, system)
+        found["system.scope"] = stated.text.strip() if stated else ""
+    if "system.standards" in named:
+        found["system.standards"] = ", ".join(one.edition.name for one in applied_editions(context, system))
+    return found
 
 
 def filled_text(context: Context, row: Document) -> tuple[str, tuple[str, ...]]:

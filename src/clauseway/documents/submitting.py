@@ -11,6 +11,7 @@ from clauseway.actions.operations import close_duty, open_duty
 from clauseway.documents.drafting import locked, move, refuse_edit
 from clauseway.documents.lines import filled_text, full_text, kind_rule, known_identifiers
 from clauseway.documents.models import Document, KindRule, Round, Vote
+from clauseway.documents.unfinished import refuse_blanks, refuse_marks
 from clauseway.evidence.operations import collect_item
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
@@ -20,12 +21,9 @@ from clauseway.organization.models import Person
 from clauseway.organization.policies import require
 from clauseway.rules import approval
 from clauseway.rules.lifecycle import APPROVER, FINISHED, TEXT
-from clauseway.rules.maturity import maturity
 from clauseway.rules.references import references, resolved
 
 MANY_PEOPLE = 30
-CONFIRMABLE = frozenset({"not-dated", "approver-without-date", "date-without-approver", "effective-later"})
-"""What a text may lack and a person may state instead. Anything else is a mark of being unfinished or ended: it always refuses."""
 
 
 @operation
@@ -125,11 +123,13 @@ def _refuse_absent(context: Context, person: Person | None, field: str) -> None:
 
 def _finished(context: Context, row: Document) -> str:
     """The text as it is put before people: variables filled, references resolved. Refused while anything in it is left open."""
+    refuse_blanks(row, row.text)
     if row.form == "linked":
         return row.text
     text, open_ = filled_text(context, row) if row.form == "authored" else (full_text(context, row), ())
     if not any(char.isalnum() for char in text):
         raise Refusal("document.text", _("There is no text yet."), field="text")
+    refuse_blanks(row, text)
     if open_:
         raise Refusal(
             "document.unfilled",
@@ -147,17 +147,7 @@ def _finished(context: Context, row: Document) -> str:
                 field="text",
                 details={"references": broken},
             )
-    marks = [
-        mark for mark in maturity(text, title=row.title, as_of=context.today).reasons if mark[0] not in CONFIRMABLE
-    ]
-    marks = [mark for mark in marks if mark[0] not in ("effective-date", "approved")]
-    if marks:
-        raise Refusal(
-            "document.unfilled",
-            _("The text itself says that it is not finished: %s") % "; ".join(detail or code for code, detail in marks),
-            field="text",
-            details={"marks": marks},
-        )
+    refuse_marks(row, text, context.today)
     return text
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from clauseway.rules.blanks import blanks
+
 State = Literal["effective", "draft"]
 EMPTY_SHARE = 0.34  # of the cells of all tables; a filled register leaves about a tenth empty
 MIN_CELLS = 8
@@ -124,7 +126,7 @@ def maturity(text: str, *, title: str = "", as_of: date | None = None) -> Maturi
     plain = _plain(text)
     tables = _tables(plain)
     effective_on, approved_by, approved_on = _stated(plain, tables)
-    against = [*_unfinished(plain, tables, title), *_not_now(plain, effective_on or approved_on, as_of)]
+    against = [*_blank(text), *_unfinished(plain, tables, title), *_not_now(plain, effective_on or approved_on, as_of)]
     if not effective_on and not (approved_by and approved_on):
         stated = ("date-without-approver", approved_on) if approved_on else ("not-dated", "")
         against.append(("approver-without-date", approved_by) if approved_by else stated)
@@ -141,6 +143,12 @@ def _plain(text: str) -> str:
     text = _LINK.sub(r"\1", _LINK.sub(r"\1", _CODE.sub(" ", text)))
     lines = (re.sub(r"[ \t]+", " ", _ORNAMENT.sub(" ", line)).strip() for line in text.replace("\xa0", " ").split("\n"))
     return "\n".join(lines)
+
+
+def _blank(text: str) -> list[tuple[str, str]]:
+    """A blank of our own templates, wherever it stands; in code or an example of a form it counts too."""
+    open_ = blanks(text)
+    return [("placeholder", open_[0].says)] if open_ else []
 
 
 def _unfinished(plain: str, tables: list[list[list[str]]], title: str) -> list[tuple[str, str]]:

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clauseway.documents.control import CONFIRMABLE
 from clauseway.documents.models import Document
 from clauseway.documents.queries import (
     ENDED,
@@ -19,6 +18,7 @@ from clauseway.documents.queries import (
     waiting_suggestions,
 )
 from clauseway.documents.searching import found_by_reference, found_by_text, places_of
+from clauseway.documents.unfinished import CONFIRMABLE
 from clauseway.web.components import Action, Empty, Link, Text
 from clauseway.web.documents import words
 from clauseway.web.documents.marking import excerpt

@@ -6,9 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clauseway.documents.control import unfilled
 from clauseway.documents.models import Document, Suggestion
 from clauseway.documents.queries import decided_of, successor_of, text_of
+from clauseway.documents.unfinished import left_open
 from clauseway.web.components import Action, Item, Moment, State, Text
 from clauseway.web.documents import words
 from clauseway.web.documents.build import crumb
@@ -57,7 +57,7 @@ def document_page(
         history=tuple(_history(row)),
         **control,
         review_action=_to_review(place, row, waiting, primary=not confirm.errors) if waiting and living else None,
-        **_confirming(row, confirm, here, may and living, refused),
+        **_confirming(place, row, confirm, here, may and living, refused),
         notice=notice,
         notice_actions=notice_actions,
         withdraw=fields_from(withdraw) if may and (living or row.state == "approved") else (),
@@ -110,11 +110,13 @@ def confirmable(row: Document) -> bool:
     return not row.confirmed_at and row.form == "uploaded" and row.item_id is not None
 
 
-def _confirming(row: Document, form: ConfirmForm, here: str, may: bool, refused: str) -> Mapping[str, Any]:
+def _confirming(
+    place: Place, row: Document, form: ConfirmForm, here: str, may: bool, refused: str
+) -> Mapping[str, Any]:
     """The form that confirms the document, or why it cannot be confirmed."""
     if not may or not confirmable(row):
         return {}
-    if unfilled(row):
+    if left_open(row, place.context.today):
         return {
             "confirm_refused": _(
                 "It cannot be confirmed as it is, because its own text says that it is not finished. Finish it, then import it"
