@@ -63,7 +63,7 @@ OUTSIDE: dict[str, str] = {
     "start": "any account may make an organization",
     **{
         f"public-{name}": "the library for everybody: the catalogue that ships, nothing of any organization; tests/web/test_library.py"
-        for name in ("library", "standard", "glossary", "accredited", "principles")
+        for name in ("library", "standard", "judged", "glossary", "accredited", "principles")
     },
     "desk": "one's own organizations only, through clauseway_desk",
     "account_profile": "one's own account",

@@ -215,3 +215,30 @@ def test_the_pages_ask_few_statements(office: Office) -> None:
     for path, most in {"": 6, "iso-9001/": 11, "glossary/": 6, "accredited/": 6, "principles/": 7}.items():
         office.client.get(f"{office.home}/standards/{path}")
         assert office.statements(f"{office.home}/standards/{path}") <= most
+
+
+class TestHowItIsJudged:
+    def test_says_from_what_and_of_whom(self, office: Office) -> None:
+        said = plain(read(office, "iso-9001-2026/judged/"))
+        assert "from facts and documents alone" in said
+        assert "the register and everybody we bought from" in said
+        assert "Against it: " in said
+
+    def test_one_way_can_be_chosen(self, office: Office) -> None:
+        said = read(office, "iso-9001-2026/judged/?by=person")
+        assert "only a named person&#39;s judgement will do" in said
+        assert "Every supplier you buy from has been evaluated" not in said
+
+    def test_an_unknown_way_shows_everything(self, office: Office) -> None:
+        assert "Every supplier you buy from has been evaluated" in read(office, "iso-9001-2026/judged/?by=guess")
+
+    def test_a_standard_leads_there_and_back(self, office: Office) -> None:
+        assert "/standards/iso-9001-2026/judged/" in read(office, "iso-9001-2026/")
+        assert f'href="{office.home}/standards/iso-9001-2026/"' in read(office, "iso-9001-2026/judged/")
+
+    def test_what_has_no_pack_is_not_judged_here(self, office: Office) -> None:
+        read(office, "iatf-16949/judged/", status=404)
+
+    def test_everybody_may_read_it(self, office: Office) -> None:
+        said = plain(Client().get("/standards/iso-9001-2026/judged/").content.decode())
+        assert "How it is judged" in said

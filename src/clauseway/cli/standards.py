@@ -13,6 +13,7 @@ from clauseway.catalogue.vocabulary import Vocabulary, VocabularyError, read_voc
 from clauseway.cli.comparing import compare
 from clauseway.cli.exchanging import export_, import_
 from clauseway.cli.finding import find
+from clauseway.cli.judging_from import judged_from
 from clauseway.cli.main import EXIT_PROBLEMS
 
 
@@ -25,6 +26,7 @@ command.add_command(compare)
 command.add_command(find)
 command.add_command(import_)
 command.add_command(export_)
+command.add_command(judged_from)
 
 
 def _read(content: Path) -> tuple[Vocabulary, Trunk]:

@@ -18,7 +18,7 @@ def clauses_of(seat: Seat, edition: CompiledEdition, shared: Mapping[str, Share]
     """Every main clause; with a search only what holds all of its words, and opened."""
     groups: dict[str, list[CompiledRequirement]] = {}
     for requirement in sorted(edition.requirements.values(), key=lambda r: r.sort_key):
-        groups.setdefault(_main(requirement.ref), []).append(requirement)
+        groups.setdefault(main_clause(requirement.ref), []).append(requirement)
     applied = seat.where_applied(edition.slug)
     root = applied[0].href if applied else ""
     made = []
@@ -43,7 +43,7 @@ def clauses_of(seat: Seat, edition: CompiledEdition, shared: Mapping[str, Share]
     return tuple(made)
 
 
-def _main(ref: str) -> str:
+def main_clause(ref: str) -> str:
     """The clause of the first level: 8 of 8.5.1, A.5 of A.5.14, 4 of 4."""
     parts = ref.split(".")
     return ".".join(parts[:2]) if parts[0] == "A" and len(parts) > 1 else parts[0]

@@ -131,6 +131,51 @@ class StandardPage:
     words: tuple[Link, ...] = ()
     sources: tuple[str, ...] = ()
     warning: str = ""
+    ways: tuple[View, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedThing:
+    """One thing that must be shown: by what (`sign`), from which rooms, of whom it is shown one by one, and which facts speak against it."""
+
+    says: str
+    facet: str
+    sign: Sign
+    rooms: str
+    population: str
+    against: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedLine:
+    ref: str
+    title: str
+    things: tuple[JudgedThing, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedClause:
+    """One main clause: what must be shown below it."""
+
+    ref: str
+    title: str
+    note: str
+    open: bool
+    lines: tuple[JudgedLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedPage:
+    """How one edition is judged. `filters` choose one way; `say` explains the chosen one."""
+
+    crumbs: tuple[Link, ...]
+    name: str
+    title: str
+    ways: tuple[View, ...]
+    stats: tuple[Stat, ...]
+    filters: tuple[View, ...]
+    say: str
+    clauses: tuple[JudgedClause, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from clauseway.catalogue.library import Family, Listed
 from clauseway.catalogue.models import Edition
 from clauseway.catalogue.queries import CompiledEdition
 from clauseway.web.components import Item, Link, Stat, State
-from clauseway.web.library import editions, words
+from clauseway.web.library import editions, judged, words
 from clauseway.web.library.asking import Share, beyond, kept_and_recorded, populations, share
 from clauseway.web.library.clauses import clauses_of, told
 from clauseway.web.library.doing import actions, exports_of
@@ -57,6 +57,7 @@ def edition_page(
         words=_terms(seat, family),
         sources=tuple(map(str, row.facts.get("sources") or ())),
         warning=editions.warning(row, rows),
+        ways=judged.views(seat, edition.slug, judged=False),
     )
 
 

@@ -2,12 +2,13 @@
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
-from clauseway.catalogue.library import Family, library
+from clauseway.catalogue.library import Family, Listed, library
 from clauseway.catalogue.models import Edition
 from clauseway.catalogue.queries import compiled
 from clauseway.web.library.accredited import accredited_page
 from clauseway.web.library.glossary import glossary_page
 from clauseway.web.library.index import index_page
+from clauseway.web.library.judged import judged_page
 from clauseway.web.library.principles import chosen, principles_page
 from clauseway.web.library.seat import Seat, both, show
 from clauseway.web.library.standard import edition_page, entry_page
@@ -20,13 +21,10 @@ def _index(seat: Seat) -> HttpResponse:
 
 def _standard(seat: Seat, standard: str) -> HttpResponse:
     """One standard by its own slug (then in its newest edition), by an edition's, or by that of a listed one."""
-    found = library()
-    entry = found.standard(standard)
-    family = entry if isinstance(entry, Family) else next((f for f in found.full if standard in f.editions), None)
+    entry, family = _known(standard)
     if family is not None:
         rows = {row.slug: row for row in _shipped(family)}
-        wanted = standard if standard in family.editions else family.newest
-        row = rows.get(wanted) or next((rows[slug] for slug in reversed(family.editions) if slug in rows), None)
+        row = _edition(family, standard, rows)
         if row is None:
             return show(seat, "library/standard.html", {"page": entry_page(seat, family)})
         page = edition_page(seat, family, row, compiled(row.id, row.digest), rows)
@@ -36,6 +34,30 @@ def _standard(seat: Seat, standard: str) -> HttpResponse:
     if standard.startswith("own-") and seat.place is not None:
         return HttpResponseRedirect(seat.href(f"own/{standard}/"))
     raise Http404
+
+
+def _judged(seat: Seat, standard: str) -> HttpResponse:
+    """What each requirement of a standard is judged from."""
+    _entry, family = _known(standard)
+    row = _edition(family, standard, {row.slug: row for row in _shipped(family)}) if family is not None else None
+    if row is None:
+        raise Http404
+    return show(seat, "library/judged.html", {"page": judged_page(seat, compiled(row.id, row.digest))})
+
+
+def _known(standard: str) -> tuple[Family | Listed | None, Family | None]:
+    """What a slug means, and the family it belongs to when its pack ships."""
+    found = library()
+    entry = found.standard(standard)
+    if isinstance(entry, Family):
+        return entry, entry
+    return entry, next((family for family in found.full if standard in family.editions), None)
+
+
+def _edition(family: Family, standard: str, rows: dict[str, Edition]) -> Edition | None:
+    """The edition asked for, else the newest that is loaded."""
+    wanted = standard if standard in family.editions else family.newest
+    return rows.get(wanted) or next((rows[slug] for slug in reversed(family.editions) if slug in rows), None)
 
 
 def _shipped(family: Family) -> list[Edition]:
@@ -62,6 +84,7 @@ def _principles(seat: Seat) -> HttpResponse:
 
 index, public_index = both(_index)
 standard, public_standard = both(_standard)
+judged, public_judged = both(_judged)
 glossary, public_glossary = both(_glossary)
 accredited, public_accredited = both(_accredited)
 principles, public_principles = both(_principles)
