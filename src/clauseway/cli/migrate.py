@@ -4,6 +4,7 @@ import click
 import psycopg
 
 from clauseway.cli.ready import application
+from clauseway.installation import schema
 from clauseway.installation.environment import configuration
 
 LOCK = 5_251_871_003
@@ -23,6 +24,9 @@ def command(quiet: bool, first: tuple[str, ...]) -> None:
     _ = configuration().owner_url
     with application("owner") as settings, psycopg.connect(settings.owner_url, autocommit=True) as turn:
         turn.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        made = schema.make(settings.owner_url)
+        if made and not quiet:
+            click.echo(f"Made the schema of an empty database as {len(made)} recorded migrations leave it.")
         from django.core.management import call_command
 
         call_command("migrate", interactive=False, verbosity=0 if quiet else 1)
