@@ -34,7 +34,7 @@ KEYWORDS: dict[str, Callable[[World], Any]] = {
             *("action", "milestone", "invitation", "person", "site", "process", "issue", "party", "record", "item"),
             *("document", "passage", "suggestion", "drop", "duty", "question", "round", "grant"),
             *("obligation", "compliance", "change"),
-            *("supplier", "held", "evaluation", "provision", "benefit"),
+            *("supplier", "held", "evaluation", "provision", "benefit", "asked"),
             *("instrument", "calibration", "asset"),
             *("objective", "step", "look", "indicator", "measurement"),
             *("vote", "remark", "misuse", "identifier"),

@@ -37,4 +37,4 @@ def supply(context: Context, n: int, ids: dict[str, uuid.UUID]) -> None:
         review_performance(context, supplier.id, period_from=since, result="as-agreed", note="Seen")
         take_purchases(context, [bought(f"PO-{i}", f"Supplier {i}", day)])
         settle_purchases(context, supplier.id, reason="Seen")
-        ask_supplier(context, supplier.id, title="Quality", questions=["How is this done?"])
+        ids["asked"] = ask_supplier(context, supplier.id, title="Quality", questions=["How is this done?"])[0].id

@@ -15,7 +15,7 @@ from clauseway.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
 from clauseway.organization.models import User
 from clauseway.organization.operations import add_person, change_person, create_organization
 from clauseway.resources.models import Asset, Equipment
-from clauseway.resources.operations.assets import AssetRow, add_asset, change_asset, end_asset, write_assets
+from clauseway.resources.operations.assets import add_asset, change_asset, end_asset, write_assets
 from clauseway.resources.operations.calibrations import (
     Certificate,
     Looked,
@@ -24,13 +24,13 @@ from clauseway.resources.operations.calibrations import (
     withdraw_calibration,
 )
 from clauseway.resources.operations.equipment import (
-    EquipmentRow,
     add_equipment,
     change_equipment,
     put_back,
     set_aside,
     write_equipment,
 )
+from clauseway.resources.operations.sheets import SheetRow
 from clauseway.resources.queries.equipment import due_until, equipment
 
 pytestmark = pytest.mark.django_db
@@ -223,9 +223,9 @@ def test_what_is_taken_back_counts_for_nothing(context: Context) -> None:
 
 def test_a_sheet_is_written_whole_or_not_at_all(context: Context) -> None:
     with pytest.raises(Refusal):
-        write_equipment(context, [EquipmentRow({"name": "One"}), EquipmentRow({"name": " "})])
+        write_equipment(context, [SheetRow({"name": "One"}), SheetRow({"name": " "})])
     with pytest.raises(Refusal):
-        write_assets(context, [AssetRow({"name": "One"}), AssetRow({"name": "Two", "kind": "thing"})])
+        write_assets(context, [SheetRow({"name": "One"}), SheetRow({"name": "Two", "kind": "thing"})])
     assert (Equipment.objects.count(), Asset.objects.count()) == (0, 0)
 
 

@@ -27,9 +27,9 @@ from clauseway.resources.operations.evaluations import (
 )
 from clauseway.resources.operations.purchases import Bought, bought, change_purchase, take_purchases
 from clauseway.resources.operations.questionnaires import answer_questionnaire, ask_supplier
+from clauseway.resources.operations.sheets import SheetRow
 from clauseway.resources.operations.suppliers import (
     Held,
-    SupplierRow,
     add_certificate,
     add_supplier,
     change_supplier,
@@ -124,7 +124,7 @@ def test_two_people_at_once_is_a_conflict(context: Context) -> None:
 
 def test_a_sheet_is_all_or_nothing(context: Context) -> None:
     with pytest.raises(Refusal):
-        write_suppliers(context, [SupplierRow({"name": "Metaal"}), SupplierRow({"name": "metaal"})])
+        write_suppliers(context, [SheetRow({"name": "Metaal"}), SheetRow({"name": "metaal"})])
     assert not Supplier.objects.exists()
 
 

@@ -9,9 +9,10 @@ from tests.web.office import Office
 from clauseway.evidence.operations import Fact, file_record
 from clauseway.organization.operations import add_person, change_person
 from clauseway.resources.models import Asset, Calibration, Equipment, ImpactAssessment
-from clauseway.resources.operations.assets import AssetRow, add_asset, write_assets
+from clauseway.resources.operations.assets import add_asset, write_assets
 from clauseway.resources.operations.calibrations import Certificate, record_calibration
-from clauseway.resources.operations.equipment import EquipmentRow, add_equipment, write_equipment
+from clauseway.resources.operations.equipment import add_equipment, write_equipment
+from clauseway.resources.operations.sheets import SheetRow
 
 pytestmark = pytest.mark.django_db
 
@@ -45,8 +46,8 @@ def test_the_lists_cost_the_same_for_one_and_for_many() -> None:
     for path in (f"{office.base}/equipment/", f"{office.base}/assets/"):
         office.statements(path)
     before = [office.statements(f"{office.base}/{name}/") for name in ("equipment", "assets")]
-    write_equipment(office.context, [EquipmentRow({"name": f"Gauge {n}"}) for n in range(60)])
-    write_assets(office.context, [AssetRow({"name": f"Asset {n}"}) for n in range(60)])
+    write_equipment(office.context, [SheetRow({"name": f"Gauge {n}"}) for n in range(60)])
+    write_assets(office.context, [SheetRow({"name": f"Asset {n}"}) for n in range(60)])
     after = [office.statements(f"{office.base}/{name}/") for name in ("equipment", "assets")]
     assert after == before
     assert max(after) <= 12

@@ -11,7 +11,8 @@ from clauseway.organization.models import Person
 from clauseway.organization.operations import PersonRow, add_people
 from clauseway.processes.models import Process
 from clauseway.processes.operations import add_process
-from clauseway.resources.operations.suppliers import SupplierRow, write_suppliers
+from clauseway.resources.operations.sheets import SheetRow
+from clauseway.resources.operations.suppliers import write_suppliers
 from clauseway.systems.models import InterestedParty, Issue
 from clauseway.web.stocktake.sheets import harmless, rows_of_file, rows_of_text
 
@@ -32,7 +33,7 @@ def test_the_same_statements_for_one_row_and_for_fifty() -> None:
     office = Office()
     add_people(office.context, [PersonRow("Ann", "ann@example.test")])
     add_process(office.context, name="First")
-    write_suppliers(office.context, [SupplierRow({"name": "Alpha"})])
+    write_suppliers(office.context, [SheetRow({"name": "Alpha"})])
     paths = [f"{office.base}/stocktake/{key}/" for key in ("processes", "people", "supplier", "others")]
     office.statements(paths[0])
     one = [office.statements(path) for path in paths]
@@ -40,7 +41,7 @@ def test_the_same_statements_for_one_row_and_for_fifty() -> None:
     owner = Person.objects.get(email="ann@example.test").id
     for n in range(55):
         add_process(office.context, name=f"Process {n}", owner_id=owner)
-    write_suppliers(office.context, [SupplierRow({"name": f"Supplier {n}"}) for n in range(60)])
+    write_suppliers(office.context, [SheetRow({"name": f"Supplier {n}"}) for n in range(60)])
     assert [office.statements(path) for path in paths] == one
     assert max(one) <= 10
 

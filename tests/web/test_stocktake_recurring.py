@@ -10,7 +10,8 @@ from clauseway.kernel.context import Context, enter
 from clauseway.organization.models import SheetMapping
 from clauseway.organization.operations import create_organization
 from clauseway.processes.models import Process
-from clauseway.resources.operations.suppliers import SupplierRow, write_suppliers
+from clauseway.resources.operations.sheets import SheetRow
+from clauseway.resources.operations.suppliers import write_suppliers
 
 pytestmark = pytest.mark.django_db
 EXPORT = "Vendor name;Spend;ABC class\nMetaal B.V.;1200;high\nHout & Zn;80;low\n"
@@ -19,7 +20,7 @@ EXPORT = "Vendor name;Spend;ABC class\nMetaal B.V.;1200;high\nHout & Zn;80;low\n
 def _suppliers(office: Office, *names: str) -> None:
     since = office.context.today - timedelta(days=100)
     values = {"criticality": "high", "live_from": since}
-    write_suppliers(office.context, [SupplierRow({"name": name, **values}) for name in names])
+    write_suppliers(office.context, [SheetRow({"name": name, **values}) for name in names])
 
 
 def _living() -> set[str]:

@@ -15,7 +15,8 @@ from clauseway.resources.models import (
 )
 from clauseway.resources.operations.evaluations import Limits, set_criteria
 from clauseway.resources.operations.purchases import bought, take_purchases
-from clauseway.resources.operations.suppliers import SupplierRow, add_supplier, provide, write_suppliers
+from clauseway.resources.operations.sheets import SheetRow
+from clauseway.resources.operations.suppliers import add_supplier, provide, write_suppliers
 from clauseway.rules.suppliers import CERTIFICATE, Criteria, Criterion
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +51,7 @@ def test_the_list_costs_the_same_for_one_and_for_many() -> None:
     path = f"{office.base}/suppliers/"
     office.statements(path)
     one = office.statements(path)
-    write_suppliers(office.context, [SupplierRow({"name": f"Supplier {n}"}) for n in range(60)])
+    write_suppliers(office.context, [SheetRow({"name": f"Supplier {n}"}) for n in range(60)])
     assert office.statements(path) == one <= 12
 
 

@@ -4,9 +4,10 @@ import uuid
 
 from clauseway.cli.demo_year import company
 from clauseway.cli.demo_year.stage import Stage
-from clauseway.resources.operations.assets import AssetRow, write_assets
+from clauseway.resources.operations.assets import write_assets
 from clauseway.resources.operations.calibrations import Certificate, Looked, assess_impact, record_calibration
-from clauseway.resources.operations.equipment import EquipmentRow, put_back, set_aside, write_equipment
+from clauseway.resources.operations.equipment import put_back, set_aside, write_equipment
+from clauseway.resources.operations.sheets import SheetRow
 
 MEASURES = {
     "TW": ("torque", "Assembly"),
@@ -46,7 +47,7 @@ def register(stage: Stage) -> None:
         values |= {"measures": measures, "location": location}
         values |= {"owner_id": stage.person("lab"), "live_from": stage.day(-372)}
         values |= {"range": " ".join(words[-2:])} if words[-1] in ("Nm", "mm", "bar", "kg") else {}
-        rows.append(EquipmentRow(values))
+        rows.append(SheetRow(values))
     stage.do("lab", write_equipment, rows)
 
 
@@ -57,7 +58,7 @@ def assets(stage: Stage) -> None:
         values: dict[str, object] = {"name": name, "kind": kind, "number": f"A-{number + 1:03}", "origin": "list"}
         values |= {"owner_id": stage.person(OWNERS[kind]), "live_from": stage.day(-372)}
         values |= {"classification": LEVELS[number % 2]} if kind == "information" else {}
-        rows.append(AssetRow(values))
+        rows.append(SheetRow(values))
     stage.do("manager", write_assets, rows)
 
 

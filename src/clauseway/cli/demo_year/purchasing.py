@@ -10,9 +10,9 @@ from clauseway.kernel.folding import fold
 from clauseway.resources.models import Supplier
 from clauseway.resources.operations.evaluations import Judged, Limits, evaluate_supplier, set_criteria
 from clauseway.resources.operations.purchases import Bought, bought, take_purchases
+from clauseway.resources.operations.sheets import SheetRow
 from clauseway.resources.operations.suppliers import (
     Held,
-    SupplierRow,
     add_certificate,
     change_supplier,
     provide,
@@ -37,7 +37,7 @@ CRITERIA_ON, ORDERS_ON, FILES_ON, EVALUATED_ON = -98, -60, -57, -52
 def register(stage: Stage) -> None:
     """The suppliers of the first day, from the list of purchases."""
     rows = [
-        SupplierRow({"name": name, "criticality": level, "live_from": stage.day(-since), "origin": "purchases"})
+        SheetRow({"name": name, "criticality": level, "live_from": stage.day(-since), "origin": "purchases"})
         for name, level, since in company.SUPPLIERS
         if since > 300
     ]

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -17,6 +16,7 @@ from clauseway.organization.models import Person
 from clauseway.organization.operations import index
 from clauseway.organization.policies import require
 from clauseway.resources.models import Asset, Supplier
+from clauseway.resources.operations.sheets import SheetRow, write_rows
 
 TEXTS = ("kind", "number", "classification", "location", "holds", "licence")
 EDITABLE = (*TEXTS, "name", "owner_id", "supplier_id", "proof_id", "sites", "live_until")
@@ -54,25 +54,10 @@ def change_asset(context: Context, asset: uuid.UUID, *, version: int, **values: 
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class AssetRow:
-    """One row of a sheet: a new asset, or a change of the one that `asset` and `version` name."""
-
-    values: Mapping[str, Any]
-    asset: uuid.UUID | None = None
-    version: int = 0
-
-
 @operation
-def write_assets(context: Context, rows: Sequence[AssetRow]) -> list[Asset]:
+def write_assets(context: Context, rows: Sequence[SheetRow]) -> list[Asset]:
     """Write a whole sheet of assets: all rows or none."""
-    made = []
-    for row in rows:
-        if row.asset is None:
-            made.append(add_asset(context, **row.values))
-        else:
-            made.append(change_asset(context, row.asset, version=row.version, **row.values))
-    return made
+    return write_rows(context, rows, add_asset, change_asset)
 
 
 @operation

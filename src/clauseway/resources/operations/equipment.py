@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,6 +15,7 @@ from clauseway.organization.models import Person, Site
 from clauseway.organization.operations import index
 from clauseway.organization.policies import require
 from clauseway.resources.models import Calibration, Equipment, EquipmentSpell
+from clauseway.resources.operations.sheets import SheetRow, write_rows
 from clauseway.rules import calibration as rule
 
 TEXTS = ("identifier", "measures", "range", "resolution", "location", "note", "plan_reason")
@@ -58,25 +58,10 @@ def change_equipment(context: Context, equipment: uuid.UUID, *, version: int, **
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class EquipmentRow:
-    """One row of a sheet: a new instrument, or a change of the one that `equipment` and `version` name."""
-
-    values: Mapping[str, Any]
-    equipment: uuid.UUID | None = None
-    version: int = 0
-
-
 @operation
-def write_equipment(context: Context, rows: Sequence[EquipmentRow]) -> list[Equipment]:
+def write_equipment(context: Context, rows: Sequence[SheetRow]) -> list[Equipment]:
     """Write a whole sheet of instruments: all rows or none."""
-    made = []
-    for row in rows:
-        if row.equipment is None:
-            made.append(add_equipment(context, **row.values))
-        else:
-            made.append(change_equipment(context, row.equipment, version=row.version, **row.values))
-    return made
+    return write_rows(context, rows, add_equipment, change_equipment)
 
 
 @operation

@@ -1,7 +1,7 @@
 """Writing the register of suppliers: who they are, what they provide, which certificates they hold."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,6 +26,7 @@ from clauseway.resources.models import (
     SupplierReview,
     SupplierSettlement,
 )
+from clauseway.resources.operations.sheets import SheetRow, write_rows
 
 EDITABLE = ("name", "criticality", "owner_id", "number", "note", "sites", "live_until")
 
@@ -83,25 +84,10 @@ def change_supplier(context: Context, supplier: uuid.UUID, *, version: int, **va
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class SupplierRow:
-    """One row of a sheet: a new supplier, or a change of the one that `supplier` and `version` name."""
-
-    values: Mapping[str, Any]
-    supplier: uuid.UUID | None = None
-    version: int = 0
-
-
 @operation
-def write_suppliers(context: Context, rows: Sequence[SupplierRow]) -> list[Supplier]:
+def write_suppliers(context: Context, rows: Sequence[SheetRow]) -> list[Supplier]:
     """Write a whole sheet of suppliers: all rows or none."""
-    made = []
-    for row in rows:
-        if row.supplier is None:
-            made.append(add_supplier(context, **row.values))
-        else:
-            made.append(change_supplier(context, row.supplier, version=row.version, **row.values))
-    return made
+    return write_rows(context, rows, add_supplier, change_supplier)
 
 
 @operation

@@ -96,7 +96,7 @@ def dry_run(
     head = head if has_head is None else has_head
     whole = whole and register.ends
     entries = _entries(place, register, rows, chosen)
-    known = _Known(entries)
+    known = _Known(register, entries)
     first = 2 if head else 1
     lines = [
         _line(register, known, people, chosen, row, number)
@@ -143,14 +143,32 @@ def _ending(missing: Sequence[Entry], width: int, today: date) -> list[Line]:
 class _Known:
     """What is there, by name and (for people) by mail; and what earlier lines of the sheet already named."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, register: Register, entries: Sequence[Entry]) -> None:
         self.by_name: dict[str, list[Entry]] = {}
         self.by_mail: dict[str, Entry] = {}
         self.seen: dict[str, int] = {}
+        self.once = [column.key for column in register.columns if column.once]
+        self.taken: dict[tuple[str, str], tuple[str, str]] = {}
         for entry in entries:
+            for key in self.once:
+                if value := str(entry.stored.get(key) or "").strip():
+                    self.taken[key, value] = (entry.ref, entry.name)
             self.by_name.setdefault(fold(entry.name), []).append(entry)
             if mail := str(entry.stored.get("email") or "").lower():
                 self.by_mail[mail] = entry
+
+    def clash(self, values: Mapping[str, Any], entry: Entry | None, number: int) -> str:
+        """What stands in the way when another has a value that only one may have; else "", and the value is this line's."""
+        mine = entry.ref if entry else f"line {number}"
+        for key in self.once:
+            value = str(values.get(key) or "").strip()
+            ref, name = self.taken.get((key, value), (mine, ""))
+            if value and ref != mine:
+                return _("%(name)s has “%(value)s” already.") % {"name": name, "value": value}
+        for key in self.once:
+            if value := str(values.get(key) or "").strip():
+                self.taken[key, value] = (mine, entry.name if entry else _("Line %d") % number)
+        return ""
 
     def find(self, values: Mapping[str, Any], name: str) -> Entry | None:
         mail = str(values.get("email") or "").lower()
@@ -199,10 +217,12 @@ def _compared(register: Register, known: _Known, values: dict[str, Any], line: L
         entry = known.find(values, name)
     except Refusal as refusal:
         return told(REFUSED, refusal.message)
+    if entry is not None and entry.live_until is not None:
+        return told(REFUSED, _("It ended on %s; take the end away there first.") % entry.live_until.isoformat())
+    if clash := known.clash(values, entry, line.number):
+        return told(REFUSED, clash)
     if entry is None:
         return told(NEW, "")
-    if entry.live_until is not None:
-        return told(REFUSED, _("It ended on %s; take the end away there first.") % entry.live_until.isoformat())
     changed = [
         c.label for c in register.columns if c.key in values and not c.only_new and _differs(c, entry, values[c.key])
     ]

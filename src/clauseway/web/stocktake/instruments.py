@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from clauseway.resources.models import Asset, Equipment
-from clauseway.resources.operations.assets import AssetRow, add_asset, change_asset, write_assets
-from clauseway.resources.operations.equipment import EquipmentRow, add_equipment, change_equipment, write_equipment
+from clauseway.resources.operations.assets import add_asset, change_asset, write_assets
+from clauseway.resources.operations.equipment import add_equipment, change_equipment, write_equipment
+from clauseway.resources.operations.sheets import SheetRow
 from clauseway.resources.queries.assets import assets
 from clauseway.resources.queries.equipment import equipment
 from clauseway.web.frame import Place
@@ -56,6 +57,7 @@ def _equipment_columns() -> tuple[Column, ...]:
             key="identifier",
             label=_("Identifier"),
             maxlength=60,
+            once=True,
             names=("identifier", "id", "number", "inventory number", "serial", "serial number", "tag"),
             sort="identifier",
         ),
@@ -113,9 +115,9 @@ def _write_equipment(place: Place, lines: Sequence[Written]) -> None:
         only = _equipment_values(values)
         if entry is not None:
             only.pop("live_from", None)
-            rows.append(EquipmentRow(only, uuid.UUID(entry.ref), int(entry.version)))
+            rows.append(SheetRow(only, uuid.UUID(entry.ref), int(entry.version)))
         else:
-            rows.append(EquipmentRow(only))
+            rows.append(SheetRow(only))
     write_equipment(place.context, rows)
 
 
@@ -216,7 +218,7 @@ def _write_assets(place: Place, lines: Sequence[Written]) -> None:
         only = _asset_values(values)
         if entry is not None:
             only.pop("live_from", None)
-            rows.append(AssetRow(only, uuid.UUID(entry.ref), int(entry.version)))
+            rows.append(SheetRow(only, uuid.UUID(entry.ref), int(entry.version)))
         else:
-            rows.append(AssetRow(only))
+            rows.append(SheetRow(only))
     write_assets(place.context, rows)

@@ -257,6 +257,7 @@ def parties_register() -> Register:
         entry=lambda row: _entry(row, ("name", "needs", "obligation"), row.name),
         add=_new_party,
         change=_changing(change_party),
+        detail="context/parties/{ref}/",
     )
 
 
@@ -304,6 +305,22 @@ def _issue_columns() -> tuple[Column, ...]:
             maxlength=4000,
             names=("effect", "impact", "consequence"),
         ),
+        Column(
+            key="heading",
+            label=_("Heading"),
+            kind="choice",
+            options=(("", _("not said")), *_options(Issue.HEADINGS)),
+            names=("pestle", "area", "category"),
+            sort="heading",
+        ),
+        Column(
+            key="influence",
+            label=_("Helps or harms"),
+            kind="choice",
+            options=(("", _("not said")), *_options(Issue.INFLUENCES)),
+            names=("influence", "swot", "direction"),
+            sort="influence",
+        ),
         Column(key="about_climate", label=_("Climate"), kind="yesno", names=("climate change", "about climate")),
         _since(),
     )
@@ -324,10 +341,11 @@ def issues_register() -> Register:
         columns=_issue_columns(),
         permission="stocktake.edit",
         rows=_issues,
-        entry=lambda row: _entry(row, ("text", "side", "effect", "about_climate"), row.text),
+        entry=lambda row: _entry(row, ("text", "side", "effect", "heading", "influence", "about_climate"), row.text),
         add=_new_issue,
         change=_changing(change_issue),
         may_be_none=False,
+        detail="context/issues/{ref}/",
     )
 
 

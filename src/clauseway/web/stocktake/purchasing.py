@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from clauseway.resources.models import Purchase, Supplier
 from clauseway.resources.operations.purchases import Bought, change_purchase, take_purchases
-from clauseway.resources.operations.suppliers import SupplierRow, add_supplier, change_supplier, write_suppliers
+from clauseway.resources.operations.sheets import SheetRow
+from clauseway.resources.operations.suppliers import add_supplier, change_supplier, write_suppliers
 from clauseway.resources.queries.suppliers import purchases, suppliers
 from clauseway.web.frame import Place
 from clauseway.web.stocktake.registers import Column, Entry, Register, Written, as_uuid
@@ -64,6 +65,7 @@ def _supplier_columns() -> tuple[Column, ...]:
             key="number",
             label=_("Number in your system"),
             maxlength=60,
+            once=True,
             names=("number", "supplier number", "vendor number", "creditor number", "account"),
         ),
         Column(
@@ -109,10 +111,10 @@ def _write_suppliers(place: Place, lines: Sequence[Written]) -> None:
     for entry, values in lines:
         only = _supplier_values(values)
         if entry is None:
-            rows.append(SupplierRow(only))
+            rows.append(SheetRow(only))
         else:
             only.pop("live_from", None)
-            rows.append(SupplierRow(only, uuid.UUID(entry.ref), int(entry.version)))
+            rows.append(SheetRow(only, uuid.UUID(entry.ref), int(entry.version)))
     write_suppliers(place.context, rows)
 
 

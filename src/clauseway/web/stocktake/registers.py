@@ -26,8 +26,8 @@ _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%y", "%d %b %Y"
 class Column:
     """A column. `kind`: text, long, choice, yesno, person, date, number (an amount) or count (whole).
 
-    `only_new`: asked when an entry is made, kept afterwards. `names` are other heads under which a pasted sheet may carry it. `sort` is the database
-    field to sort by.
+    `only_new`: asked when an entry is made, kept afterwards. `once`: no two entries have the same. `names` are other heads under which a pasted sheet may
+    carry it. `sort` is the database field to sort by.
     """
 
     key: str
@@ -38,6 +38,7 @@ class Column:
     default: str = ""
     names: tuple[str, ...] = ()
     only_new: bool = False
+    once: bool = False
     maxlength: int = 200
     sort: str = ""
     placeholder: str = ""

@@ -6,7 +6,7 @@ from django.http import Http404
 from clauseway.evidence.models import Subject
 from clauseway.systems.models import Issue
 from clauseway.web.frame import Place
-from clauseway.web.stocktake import aims, binding, instruments, purchasing
+from clauseway.web.stocktake import aims, answering, binding, instruments, purchasing
 from clauseway.web.stocktake import populations as p
 from clauseway.web.stocktake.registers import Register
 from clauseway.web.stocktake.subjects import kinds, subject_register
@@ -23,6 +23,7 @@ FIXED = {
     "supplier": purchasing.suppliers_register,
     "obligation": binding.obligations_register,
     "change": binding.changes_register,
+    "role": answering.roles_register,
     "equipment": instruments.equipment_register,
     "asset": instruments.assets_register,
     "purchases": purchasing.purchases_register,
@@ -56,6 +57,7 @@ def counts(place: Place) -> dict[str, int]:
         "objective": "objective",
         "obligation": "obligation",
         "change": "change",
+        "role": "role",
     }
     found = {key: by_kind.get(kind, 0) for key, kind in names.items()} | {
         kind: by_kind.get(kind, 0) for kind in kinds()

@@ -1,14 +1,13 @@
-"""From suppliers as they are stored to the values of their pages."""
+"""From one supplier as it is stored to the values of its page."""
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.conformity.models import VerdictNow
@@ -17,20 +16,16 @@ from clauseway.resources.models import (
     Provision,
     Supplier,
     SupplierCertificate,
-    SupplierCriteria,
     SupplierEvaluation,
     SupplierQuestionnaire,
 )
 from clauseway.resources.queries.evaluations import (
     certificate_value,
-    certificates_of,
     criteria_on,
-    criteria_values,
     evaluations_of,
     figures_of,
     holds_until,
     limits_of,
-    provided_on,
     reviews_of,
     settlements_of,
 )
@@ -40,26 +35,18 @@ from clauseway.systems.queries import applied_editions
 from clauseway.web.components import Action, Item, Link, Stat, State
 from clauseway.web.frame import Place
 from clauseway.web.jinja import day, number
-from clauseway.web.suppliers.page import CriteriaCard, Shelf, SupplierPage
+from clauseway.web.suppliers.appraisal import YEAR, figures_said
+from clauseway.web.suppliers.naming import SIGNS, address, result_word
+from clauseway.web.suppliers.page import Shelf, SupplierPage
 from clauseway.web.wording.lines import answer_word
 from clauseway.web.wording.phrases import value_of
 
-YEAR = timedelta(days=365)
-SIGNS = {"approved": State.SHOWN, "conditional": State.SOON, "rejected": State.GAP, "": State.UNKNOWN}
 ANSWERS = {
     "conforming": State.SHOWN,
     "gap": State.GAP,
     "unknown": State.UNKNOWN,
     "not-applicable": State.NOT_APPLICABLE,
 }
-
-
-def address(place: Place, supplier: Supplier, more: str = "") -> str:
-    return f"{place.base}/suppliers/{supplier.id}/{more}"
-
-
-def result_word(result: str) -> str:
-    return str(dict(SupplierEvaluation.RESULTS).get(result, _("not evaluated")))
 
 
 def supplier_page(place: Place, found: Supplier, link: str) -> SupplierPage:
@@ -253,111 +240,6 @@ def _evaluation_note(row: SupplierEvaluation, until: date | None, today: date) -
     return " · ".join(part for part in parts if part)
 
 
-def evaluation_title(row: SupplierEvaluation) -> str:
-    return _("Evaluation of %(day)s: %(result)s") % {"day": day(row.on), "result": result_word(row.result)}
-
-
-def evaluation_lead(row: SupplierEvaluation) -> str:
-    parts = [_("%(percent)d %% by the criteria in force then.") % {"percent": row.percent}]
-    parts += [_("By %s.") % row.by.name] if row.by else []
-    parts += [_("Conditions: %s") % row.conditions] if row.conditions else []
-    parts += [row.reason] if row.reason else []
-    return " ".join(parts)
-
-
-def marks_of(row: SupplierEvaluation) -> tuple[Item, ...]:
-    """The marks of an evaluation, by criterion, and what it was for."""
-    items = [
-        Item(
-            state=_mark_state(row.marks.get(one.key, 0)),
-            title=one.name,
-            note=row.notes.get(one.key, "") or (_("met by certificates") if one.kind == rule.CERTIFICATE else ""),
-            aside=_("%d of 4") % row.marks.get(one.key, 0),
-        )
-        for one in criteria_values(row.criteria).criteria
-    ]
-    if row.categories:
-        items.append(Item(state=State.INFO, title=_("For: %s") % ", ".join(row.categories)))
-    return tuple(items)
-
-
-def _mark_state(mark: int) -> State:
-    return State.SHOWN if mark >= 3 else State.SOON if mark == rule.PASSING_MARK else State.GAP
-
-
-def known_for_evaluation(place: Place, found: Supplier) -> tuple[Item, ...]:
-    """What helps to give marks: figures of a year, certificates by category, and the supplier's own answers."""
-    today = place.context.today
-    figures = figures_of(place.context, found.id, today - YEAR, today)
-    items = [Item(state=State.INFO, title=figures_said(figures, today - YEAR))]
-    held = certificates_of(place.context, found.id)
-    for row in provided_on(place.context, found.id, today):
-        until = rule.covered_until(held, row.fold, today)
-        items.append(
-            Item(
-                state=State.SHOWN if until else State.UNKNOWN,
-                title=row.category,
-                note=_("covered by certificates until %s") % day(until) if until else _("no certificate names it"),
-            )
-        )
-    answered = [one for one in questionnaires(place.context, found.id) if one.answered_at]
-    if answered:
-        items.append(
-            Item(
-                state=State.INFO,
-                title=_("Answered %s: the supplier's own word") % day(answered[0].answered_at),
-                note=" ".join(list(answered[0].answers.values())[:3])[:300],
-                href=address(place, found),
-            )
-        )
-    return tuple(items)
-
-
-def figures_said(figures: rule.Figures, since: date) -> str:
-    """One sentence on deliveries since a day."""
-    if not figures.deliveries:
-        return _("Nothing was due or delivered since %s, as far as purchases say.") % day(since)
-    told = {
-        "deliveries": ngettext("%d delivery", "%d deliveries", figures.deliveries) % figures.deliveries,
-        "day": day(since),
-        "late": figures.late,
-        "bad": figures.lots_bad,
-        "complaints": figures.complaints,
-    }
-    return (
-        _("Since %(day)s: %(deliveries)s, %(late)d late, %(bad)d nonconforming lots, %(complaints)d complaints.") % told
-    )
-
-
-def limit_items(row: SupplierCriteria | None, figures: rule.Figures) -> tuple[Item, ...]:
-    """The organization's limits beside the figures."""
-    limits = limits_of(row)
-    broken = rule.broken(figures, limits)
-    named = (
-        ("late", _("Late deliveries"), limits.late_percent, "%"),
-        ("nonconforming", _("Nonconforming lots"), limits.bad_percent, "%"),
-        ("complaints", _("Complaints"), limits.complaints, ""),
-    )
-    return tuple(
-        Item(
-            state=State.UNKNOWN if most is None else State.GAP if code in broken else State.SHOWN,
-            title=label,
-            aside=_("no limit set") if most is None else f"≤ {most} {unit}".strip(),
-        )
-        for code, label, most, unit in named
-    )
-
-
-def limits_said(row: SupplierCriteria) -> str:
-    told = {"approved": row.approve_from, "conditional": row.conditional_from}
-    return (
-        _(
-            "Approved from %(approved)d %%, conditional from %(conditional)d %%. You may be stricter than that, never kinder."
-        )
-        % told
-    )
-
-
 def _provided(place: Place, found: Supplier, rows: Sequence[Any]) -> Shelf:
     may = place.may("stocktake.edit")
     items = tuple(
@@ -430,13 +312,13 @@ def _reviews(place: Place, found: Supplier) -> Shelf:
 
 
 def _asked(place: Place, found: Supplier) -> Shelf:
-    items = tuple(_question(row) for row in questionnaires(place.context, found.id))
+    items = tuple(_question(place, found, row) for row in questionnaires(place.context, found.id))
     do = (Action(label=_("Ask"), href=address(place, found, "ask/")),) if place.may("stocktake.edit") else ()
     lead = _("What a supplier answers is its own word: it helps to evaluate and shows nothing by itself.")
     return Shelf(title=_("Questionnaires"), items=items, none=_("Nothing was asked."), do=do, lead=lead)
 
 
-def _question(row: SupplierQuestionnaire) -> Item:
+def _question(place: Place, found: Supplier, row: SupplierQuestionnaire) -> Item:
     said = "  ".join(f"{question} — {row.answers.get(str(n), '')}" for n, question in enumerate(row.questions))
     return Item(
         state=State.INFO if row.answered_at else State.UNKNOWN,
@@ -447,6 +329,9 @@ def _question(row: SupplierQuestionnaire) -> Item:
         else _("by %s") % day(row.due_on)
         if row.due_on
         else "",
+        actions=(Action(label=_("New link"), href=address(place, found, f"ask/{row.id}/link/")),)
+        if row.answered_at is None and place.may("stocktake.edit")
+        else (),
     )
 
 
@@ -456,60 +341,3 @@ def _settled(place: Place, found: Supplier) -> Shelf:
         for row in settlements_of(place.context, found.id)
     )
     return Shelf(title=_("Bought around approval, and what was done"), items=items, none=_("Nothing."))
-
-
-def criteria_card(place: Place, purpose: str, label: str, rows: Mapping[str, list[SupplierCriteria]]) -> CriteriaCard:
-    """The criteria of one purpose."""
-    versions = rows.get(purpose, [])
-    now = versions[0] if versions and versions[0].valid_until is None else None
-    items = tuple(
-        Item(
-            state=State.INFO,
-            title=one.name,
-            note=" · ".join(
-                [
-                    *([_("must be met")] if one.must else []),
-                    *([_("met by certificates")] if one.kind == rule.CERTIFICATE else []),
-                ]
-            ),
-            aside=f"× {one.weight}",
-        )
-        for one in (criteria_values(now).criteria if now else ())
-    )
-    may = place.may("stocktake.edit")
-    label_ = _("Change") if now else _("Set the criteria")
-    return CriteriaCard(
-        title=label,
-        about=limits_said(now) if now else _("None are set: nobody can be evaluated by them yet."),
-        items=items,
-        limits=_limits(now) if purpose == "quality" else (),
-        since=_since(now),
-        set=Action(label=label_, href=f"{place.base}/suppliers/criteria/{purpose}/", primary=not now) if may else None,
-        history=tuple(
-            Item(
-                state=State.NOT_APPLICABLE,
-                title=_("%(since)s to %(until)s") % {"since": day(row.valid_from), "until": day(row.valid_until)},
-                note=row.reason,
-            )
-            for row in versions
-            if row.valid_until is not None
-        ),
-    )
-
-
-def _since(now: SupplierCriteria | None) -> str:
-    if now is None:
-        return ""
-    who = now.decided_by.name if now.decided_by else ""
-    return _("in force since %(day)s, set by %(who)s") % {"day": day(now.valid_from), "who": who}
-
-
-def _limits(now: SupplierCriteria | None) -> tuple[Item, ...]:
-    if now is None:
-        return ()
-    window = _("%d days") % now.window_days if now.window_days else _("for good")
-    none = rule.Figures(0, 0, 0, 0)
-    return (
-        *limit_items(now, none),
-        Item(state=State.INFO, title=_("A purchase makes somebody a supplier"), aside=window),
-    )

@@ -1,20 +1,18 @@
 """Forms of the register: a supplier, what it provides, certificates, questions. Each is one operation; refused, it comes back with what was typed."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from clauseway.kernel.refusals import Refusal
-from clauseway.organization.links import address as full_address
 from clauseway.organization.policies import require
 from clauseway.resources.models import (
     Supplier,
     SupplierCertificate,
 )
-from clauseway.resources.operations.questionnaires import ask_supplier
 from clauseway.resources.operations.suppliers import (
     Held,
     add_certificate,
@@ -28,28 +26,15 @@ from clauseway.web.components import Field, Link
 from clauseway.web.frame import Place, in_system
 from clauseway.web.people.picking import Picker, picker
 from clauseway.web.posted import FormPage, Typed, answer, options, proof, proof_fields, wrong
-from clauseway.web.suppliers import build
+from clauseway.web.suppliers import naming
 
 CURRENT = "suppliers"
-NEW_LINK = "supplier-link"
-
-
-def _questions() -> str:
-    """What is worth asking most suppliers, one question a line."""
-    asked = (
-        _("Which certificates do you hold, with their scope and expiry?"),
-        _("Which parts of what you supply to us do you have done by others?"),
-        _("How do you tell us about changes before you make them?"),
-        _("How do you handle and report nonconforming deliveries?"),
-        _("Who may see our drawings and data at your company, and how are they protected?"),
-    )
-    return "\n".join(asked)
 
 
 def crumbs(place: Place, supplier: Supplier) -> tuple[Link, ...]:
     return (
         Link(label=_("Suppliers"), href=f"{place.base}/suppliers/"),
-        Link(label=supplier.name, href=build.address(place, supplier)),
+        Link(label=supplier.name, href=naming.address(place, supplier)),
     )
 
 
@@ -75,7 +60,7 @@ def edit(place: Place, supplier: uuid.UUID) -> HttpResponse:
             lead="",
             fields=_supplier_fields(typed, errors, found, people),
             submit=_("Save") if found.registered else _("Take into the register"),
-            cancel=build.address(place, found),
+            cancel=naming.address(place, found),
         )
 
     def act() -> str:
@@ -91,7 +76,7 @@ def edit(place: Place, supplier: uuid.UUID) -> HttpResponse:
             note=typed.text("note").strip(),
             live_until=typed.day("live_until", needed=False),
         )
-        return build.address(place, found)
+        return naming.address(place, found)
 
     return answer(place, form, act, said=_("Saved."), current=CURRENT)
 
@@ -160,7 +145,7 @@ def provides(place: Place, supplier: uuid.UUID) -> HttpResponse:
                 date_field(typed, errors, "live_from", _("Since"), known.live_from if known else place.context.today),
             ),
             submit=_("Save"),
-            cancel=build.address(place, found),
+            cancel=naming.address(place, found),
         )
 
     def act() -> str:
@@ -171,7 +156,7 @@ def provides(place: Place, supplier: uuid.UUID) -> HttpResponse:
             control=typed.text("control"),
             live_from=typed.day("live_from", needed=False),
         )
-        return build.address(place, found)
+        return naming.address(place, found)
 
     return answer(place, form, act, said=_("Saved."), current=CURRENT)
 
@@ -196,7 +181,7 @@ def certificate(place: Place, supplier: uuid.UUID) -> HttpResponse:
             upload=True,
             fields=_certificate_fields(typed, errors, provided, kept[0]),
             submit=_("Keep"),
-            cancel=build.address(place, found),
+            cancel=naming.address(place, found),
         )
 
     def act() -> str:
@@ -212,7 +197,7 @@ def certificate(place: Place, supplier: uuid.UUID) -> HttpResponse:
             kept[0],
         )
         add_certificate(place.context, found.id, held)
-        return build.address(place, found)
+        return naming.address(place, found)
 
     return answer(place, form, act, said=_("Kept."), current=CURRENT)
 
@@ -266,12 +251,12 @@ def end_certificate(place: Place, supplier: uuid.UUID, held: uuid.UUID) -> HttpR
                 text_field(typed, errors, "because", _("What happened"), required=True, maxlength=300),
             ),
             submit=_("Record it"),
-            cancel=build.address(place, found),
+            cancel=naming.address(place, found),
         )
 
     def act() -> str:
         withdraw_certificate(place.context, row.id, on=needed(typed, "on"), because=typed.text("because"))
-        return build.address(place, found)
+        return naming.address(place, found)
 
     return answer(place, form, act, said=_("Recorded."), current=CURRENT)
 
@@ -304,58 +289,13 @@ def join(place: Place, supplier: uuid.UUID) -> HttpResponse:
                 ),
             ),
             submit=_("It is this one"),
-            cancel=build.address(place, found),
+            cancel=naming.address(place, found),
         )
 
     def act() -> str:
         into = typed.identifier("into")
         if into is None:
             raise Refusal("form.reference", _("Choose one of the list."), field="into")
-        return build.address(place, join_suppliers(place.context, found.id, into=into))
+        return naming.address(place, join_suppliers(place.context, found.id, into=into))
 
     return answer(place, form, act, said=_("Its purchases are there now."), current=CURRENT)
-
-
-@in_system
-def ask(place: Place, supplier: uuid.UUID) -> HttpResponse:
-    """Make a questionnaire and its link."""
-    require(place.context, "stocktake.edit")
-    found, typed = get_supplier(place.context, supplier), Typed(place.request)
-
-    def form(errors: Any) -> FormPage:
-        return FormPage(
-            crumbs=crumbs(place, found),
-            title=_("Questions to %s") % found.name,
-            lead=_("You get a link to send. Whoever has it can answer without an account, and sees nothing else."),
-            fields=(
-                text_field(
-                    typed, errors, "title", _("Title"), _("Questions to our suppliers"), required=True, maxlength=200
-                ),
-                text_field(
-                    typed,
-                    errors,
-                    "questions",
-                    _("Questions, one on a line"),
-                    _questions(),
-                    type="textarea",
-                    rows=9,
-                    required=True,
-                ),
-                date_field(typed, errors, "due_on", _("Answer by"), place.context.today + timedelta(days=28)),
-            ),
-            submit=_("Make the link"),
-            cancel=build.address(place, found),
-        )
-
-    def act() -> str:
-        _made, token = ask_supplier(
-            place.context,
-            found.id,
-            title=typed.text("title"),
-            questions=typed.text("questions").splitlines(),
-            due_on=typed.day("due_on", needed=False),
-        )
-        place.request.session[NEW_LINK] = [str(found.id), full_address(f"/sq/{token}/")]
-        return build.address(place, found)
-
-    return answer(place, form, act, said=_("The link is made."), current=CURRENT)

@@ -1,4 +1,4 @@
-"""Forms by which suppliers are judged: criteria, evaluations, performance, what was bought around approval."""
+"""Forms by which suppliers are judged: evaluations, performance, what was bought around approval."""
 
 import uuid
 from datetime import timedelta
@@ -7,7 +7,6 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Refusal
 from clauseway.organization.policies import require
 from clauseway.resources.models import (
@@ -18,21 +17,19 @@ from clauseway.resources.models import (
 )
 from clauseway.resources.operations.evaluations import (
     Judged,
-    Limits,
     evaluate_supplier,
     examine_evaluation,
     review_performance,
-    set_criteria,
     settle_purchases,
     withdraw_evaluation,
 )
 from clauseway.resources.queries.evaluations import criteria_on, criteria_values, figures_of, provided_on, reviews_of
 from clauseway.resources.queries.suppliers import get_supplier
 from clauseway.rules import suppliers as rule
-from clauseway.web.components import Field, Link
+from clauseway.web.components import Field
 from clauseway.web.frame import Place, in_system
 from clauseway.web.posted import FormPage, Typed, answer, options, wrong
-from clauseway.web.suppliers import build
+from clauseway.web.suppliers import appraisal, naming
 from clauseway.web.suppliers.forms import CURRENT, crumbs, date_field, needed, text_field
 
 MARKS = (
@@ -58,13 +55,13 @@ def evaluate(place: Place, supplier: uuid.UUID) -> HttpResponse:
         return FormPage(
             crumbs=crumbs(place, found),
             title=_("Evaluate %s") % found.name,
-            lead=build.limits_said(criteria) if criteria else "",
+            lead=appraisal.limits_said(criteria) if criteria else "",
             note="" if criteria else _("No criteria are in force. Set them first, under Suppliers, Criteria."),
             beside_title=_("What is known"),
-            beside=build.known_for_evaluation(place, found),
+            beside=appraisal.known_for_evaluation(place, found),
             fields=_evaluation_fields(place, found, typed, errors, criteria, purpose),
             submit=_("Record the evaluation"),
-            cancel=build.address(place, found),
+            cancel=naming.address(place, found),
         )
 
     def act() -> str:
@@ -86,7 +83,7 @@ def evaluate(place: Place, supplier: uuid.UUID) -> HttpResponse:
             categories=tuple(typed.several("categories")),
         )
         evaluate_supplier(place.context, found.id, judged)
-        return build.address(place, found)
+        return naming.address(place, found)
 
     return answer(place, form, act, said=_("The evaluation is recorded."), current=CURRENT)
 
@@ -185,14 +182,14 @@ def evaluation(place: Place, supplier: uuid.UUID, evaluation: uuid.UUID) -> Http
         examine = place.may("evidence.examine") and row.withdrawn_on is None and row.examined_by_id is None
         return FormPage(
             crumbs=crumbs(place, found),
-            title=build.evaluation_title(row),
-            lead=build.evaluation_lead(row),
+            title=appraisal.evaluation_title(row),
+            lead=appraisal.evaluation_lead(row),
             beside_title=_("Marks"),
-            beside=build.marks_of(row),
+            beside=appraisal.marks_of(row),
             note=_("Taken back: %s") % row.withdrawn_because if row.withdrawn_on else "",
             fields=_what_to_do(typed, errors, may=may, examine=examine),
             submit=_("Record it") if may or examine else "",
-            cancel=build.address(place, found),
+            cancel=naming.address(place, found),
         )
 
     def act() -> str:
@@ -202,7 +199,7 @@ def evaluation(place: Place, supplier: uuid.UUID, evaluation: uuid.UUID) -> Http
             withdraw_evaluation(place.context, row.id, because=typed.text("because"))
         else:
             raise Refusal("form.nothing", _("Choose what to do."), field="do")
-        return build.address(place, found)
+        return naming.address(place, found)
 
     return answer(place, form, act, said=_("Recorded."), current=CURRENT, template="suppliers/evaluation.html")
 
@@ -250,9 +247,9 @@ def performance(place: Place, supplier: uuid.UUID) -> HttpResponse:
         return FormPage(
             crumbs=crumbs(place, found),
             title=_("How %s performs") % found.name,
-            lead=build.figures_said(figures, since),
+            lead=appraisal.figures_said(figures, since),
             beside_title=_("Your limits"),
-            beside=build.limit_items(limits, figures),
+            beside=appraisal.limit_items(limits, figures),
             fields=(
                 date_field(typed, errors, "period_from", _("Since"), since, required=True),
                 Field(
@@ -266,7 +263,7 @@ def performance(place: Place, supplier: uuid.UUID) -> HttpResponse:
                 text_field(typed, errors, "note", _("What was done, or what you go by"), type="textarea"),
             ),
             submit=_("Record it"),
-            cancel=build.address(place, found),
+            cancel=naming.address(place, found),
         )
 
     def act() -> str:
@@ -277,7 +274,7 @@ def performance(place: Place, supplier: uuid.UUID) -> HttpResponse:
             result=typed.text("result"),
             note=typed.text("note"),
         )
-        return build.address(place, found)
+        return naming.address(place, found)
 
     return answer(place, form, act, said=_("Recorded."), current=CURRENT)
 
@@ -299,137 +296,11 @@ def settle(place: Place, supplier: uuid.UUID) -> HttpResponse:
                 text_field(typed, errors, "reason", _("What was checked and done"), type="textarea", required=True),
             ),
             submit=_("Record it"),
-            cancel=build.address(place, found),
+            cancel=naming.address(place, found),
         )
 
     def act() -> str:
         settle_purchases(place.context, found.id, reason=typed.text("reason"))
-        return build.address(place, found)
+        return naming.address(place, found)
 
     return answer(place, form, act, said=_("Recorded."), current=CURRENT)
-
-
-@in_system
-def criteria(place: Place, purpose: str) -> HttpResponse:
-    """Set the criteria of one purpose, from today on."""
-    require(place.context, "stocktake.edit")
-    names = dict(SupplierCriteria.PURPOSES)
-    if purpose not in names:
-        raise Http404
-    typed, now = Typed(place.request), criteria_on(place.context, purpose, place.context.today)
-
-    def form(errors: Any) -> FormPage:
-        return FormPage(
-            crumbs=(
-                Link(label=_("Suppliers"), href=f"{place.base}/suppliers/"),
-                Link(label=_("Criteria"), href=f"{place.base}/suppliers/criteria/"),
-            ),
-            title=_("Criteria: %s") % names[purpose],
-            lead=_("They count from today on. What was evaluated before stays as it was judged."),
-            fields=_criteria_fields(typed, errors, now, purpose),
-            submit=_("Set the criteria"),
-            cancel=f"{place.base}/suppliers/criteria/",
-        )
-
-    def act() -> str:
-        wanted = rule.Criteria(_criteria_typed(typed), typed.whole("approve_from"), typed.whole("conditional_from"))
-        numbers = {name: typed.whole(name) if typed.text(name).strip() else None for name in _LIMITS}
-        set_criteria(place.context, wanted, limits=Limits(**numbers), purpose=purpose, reason=typed.text("reason"))
-        return f"{place.base}/suppliers/criteria/"
-
-    return answer(place, form, act, said=_("The criteria are set."), current=CURRENT)
-
-
-_LIMITS = ("late_percent", "bad_percent", "complaints", "window_days")
-_ROWS = 8
-
-
-def _criteria_fields(typed: Typed, errors: Any, now: SupplierCriteria | None, purpose: str) -> tuple[Field, ...]:
-    there = list(criteria_values(now).criteria) if now else []
-    made: list[Field] = []
-    for n in range(max(_ROWS, len(there) + 2)):
-        made += _criterion_fields(typed, errors, n, there[n] if n < len(there) else None)
-    said = errors.get("criteria")
-    if said:
-        made[0] = Field(name="name-0", label=made[0].label, value=made[0].value, errors=(said,))
-    made += [
-        text_field(
-            typed,
-            errors,
-            "approve_from",
-            _("Approved from"),
-            str(now.approve_from if now else 75),
-            type="number",
-            unit="%",
-            required=True,
-        ),
-        text_field(
-            typed,
-            errors,
-            "conditional_from",
-            _("Conditional from"),
-            str(now.conditional_from if now else 50),
-            type="number",
-            unit="%",
-            required=True,
-        ),
-    ]
-    if purpose == "quality":
-        labels = {
-            "late_percent": (_("Late deliveries, at most"), "%"),
-            "bad_percent": (_("Nonconforming lots, at most"), "%"),
-            "complaints": (_("Complaints in a period, at most"), ""),
-            "window_days": (_("A purchase makes somebody a supplier for"), _("days")),
-        }
-        for name, (label, unit) in labels.items():
-            value = getattr(now, name) if now else None
-            made.append(
-                text_field(typed, errors, name, label, "" if value is None else str(value), type="number", unit=unit)
-            )
-    made.append(text_field(typed, errors, "reason", _("Why these"), now.reason if now else "", type="textarea"))
-    return tuple(made)
-
-
-def _criterion_fields(typed: Typed, errors: Any, n: int, one: rule.Criterion | None) -> list[Field]:
-    kinds = [
-        (rule.JUDGED, _("a person gives the mark")),
-        (rule.CERTIFICATE, _("met by certificates that cover what we buy")),
-    ]
-    return [
-        text_field(typed, errors, f"name-{n}", _("Criterion %d") % (n + 1), one.name if one else "", maxlength=120),
-        text_field(
-            typed,
-            errors,
-            f"weight-{n}",
-            _("Weight"),
-            str(one.weight) if one else "",
-            type="number",
-            minimum="1",
-            maximum="100",
-        ),
-        Field(
-            name=f"kind-{n}",
-            label=_("Marked by"),
-            type="select",
-            options=options(kinds, [typed.text(f"kind-{n}", one.kind if one else rule.JUDGED)]),
-        ),
-        Field(
-            name=f"must-{n}",
-            label=_("Must be met"),
-            type="checkbox",
-            value="on" if typed.ticked(f"must-{n}", bool(one and one.must)) else "",
-        ),
-    ]
-
-
-def _criteria_typed(typed: Typed) -> tuple[rule.Criterion, ...]:
-    found = []
-    for n in range(60):
-        name = typed.text(f"name-{n}").strip()
-        if name:
-            weight = typed.whole(f"weight-{n}") if typed.text(f"weight-{n}").strip() else 1
-            kind = rule.CERTIFICATE if typed.text(f"kind-{n}") == rule.CERTIFICATE else rule.JUDGED
-            found.append(
-                rule.Criterion(fold(name).replace(" ", "-")[:60], name[:120], weight, kind, typed.ticked(f"must-{n}"))
-            )
-    return tuple(found)

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from clauseway.web.suppliers import forms, judging, views
+from clauseway.web.suppliers import asking, criteria, forms, judging, views
 
 urlpatterns = [
     path("suppliers/", views.index, name="suppliers"),
     path("suppliers/criteria/", views.criteria, name="supplier-criteria"),
-    path("suppliers/criteria/<str:purpose>/", judging.criteria, name="supplier-criteria-set"),
+    path("suppliers/criteria/<str:purpose>/", criteria.criteria, name="supplier-criteria-set"),
     path("suppliers/<uuid:supplier>/", views.show, name="supplier"),
     path("suppliers/<uuid:supplier>/edit/", forms.edit, name="supplier-edit"),
     path("suppliers/<uuid:supplier>/provides/", forms.provides, name="supplier-provides"),
@@ -14,7 +14,8 @@ urlpatterns = [
     path("suppliers/<uuid:supplier>/performance/", judging.performance, name="supplier-performance"),
     path("suppliers/<uuid:supplier>/settle/", judging.settle, name="supplier-settle"),
     path("suppliers/<uuid:supplier>/join/", forms.join, name="supplier-join"),
-    path("suppliers/<uuid:supplier>/ask/", forms.ask, name="supplier-ask"),
+    path("suppliers/<uuid:supplier>/ask/", asking.ask, name="supplier-ask"),
+    path("suppliers/<uuid:supplier>/ask/<uuid:asked>/link/", asking.again, name="supplier-ask-again"),
     path(
         "suppliers/<uuid:supplier>/certificate/<uuid:held>/end/", forms.end_certificate, name="supplier-certificate-end"
     ),

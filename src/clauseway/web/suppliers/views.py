@@ -22,8 +22,9 @@ from clauseway.web.components import Action, Empty, Link
 from clauseway.web.frame import Place, in_system, page, say
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
-from clauseway.web.suppliers import build
-from clauseway.web.suppliers.forms import CURRENT, NEW_LINK
+from clauseway.web.suppliers import appraisal, build, naming
+from clauseway.web.suppliers.asking import NEW_LINK
+from clauseway.web.suppliers.forms import CURRENT
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View, on_record
 
 FILTERS = ("criticality", "result", "show")
@@ -136,12 +137,12 @@ def _row(place: Place, row: Supplier, days: int | None, told: date | None) -> Ro
     """`told`: when somebody put an evaluation on record without the room's criteria."""
     late = row.last_on is not None and days is not None and row.last_on <= _back(place.context.today, days)
     note = _("only in purchases: take it into the register") if not row.registered else row.number
-    own = Sign(state=build.SIGNS[row.last_result], word=build.result_word(row.last_result), tag=True)
+    own = Sign(state=naming.SIGNS[row.last_result], word=naming.result_word(row.last_result), tag=True)
     return Row(
         key=str(row.id),
         label=row.name,
         cells=(
-            Cell(text=row.name, href=build.address(place, row), note=note, late=not row.registered),
+            Cell(text=row.name, href=naming.address(place, row), note=note, late=not row.registered),
             Cell(text=str(row.get_criticality_display()) if row.criticality else _("not said")),
             Cell(text="", signs=(on_record() if told and not row.last_result else own,)),
             Cell(text=day(row.last_on or told), note=_("due again") if late else "", late=late),
@@ -183,7 +184,7 @@ def stop(place: Place, supplier: uuid.UUID, provision: uuid.UUID) -> HttpRespons
     known = Provision.objects.filter(id=provision, supplier_id=found.id).first()
     stop_providing(place.context, known.id if known else uuid.UUID(int=0))
     say(place, _("Recorded."))
-    return HttpResponseRedirect(build.address(place, found))
+    return HttpResponseRedirect(naming.address(place, found))
 
 
 @in_system
@@ -192,6 +193,6 @@ def criteria(place: Place) -> HttpResponse:
     rows: dict[str, list[SupplierCriteria]] = {}
     for row in criteria_history(place.context):
         rows.setdefault(row.purpose, []).append(row)
-    cards = tuple(build.criteria_card(place, key, str(label), rows) for key, label in SupplierCriteria.PURPOSES)
+    cards = tuple(appraisal.criteria_card(place, key, str(label), rows) for key, label in SupplierCriteria.PURPOSES)
     values = {"cards": cards, "crumbs": (Link(label=_("Suppliers"), href=f"{place.base}/suppliers/"),)}
     return page(place, "suppliers/criteria.html", values, current=CURRENT)
