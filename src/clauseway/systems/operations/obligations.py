@@ -17,7 +17,7 @@ from clauseway.kernel.work import operation, touch
 from clauseway.organization.operations import index
 from clauseway.organization.policies import require
 from clauseway.rules import obligations as rule
-from clauseway.systems.models import ComplianceEvaluation, Obligation, Rhythm
+from clauseway.systems.models import ComplianceEvaluation, InterestedParty, Obligation, Rhythm
 from clauseway.systems.queries.obligations import lacks, standing_evaluations, values_of
 
 EDITABLE = (
@@ -234,6 +234,8 @@ def _take(row: Obligation, values: dict[str, Any]) -> None:
         raise Refusal("obligation.kind", _("Choose law, permit, contract or voluntary."), field="kind")
     if row.live_until is not None and row.live_until < row.live_from:
         raise Refusal("obligation.ends-early", _("It cannot end before it began."), field="live_until")
+    if row.party_id is not None and not InterestedParty.objects.filter(id=row.party_id).exists():
+        raise NotFound("party.not-found", _("There is no such interested party."), field="party_id")
     row.fold = fold(row.name)
     if Obligation.objects.filter(fold=row.fold).exclude(id=row.id).exists():
         raise Refusal("obligation.exists", _("There is an obligation of this name already."), field="name")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from clauseway.kernel.refusals import Refusal
 from clauseway.organization.policies import require
 from clauseway.organization.queries import sites
+from clauseway.processes.queries import processes
 from clauseway.systems.models import Obligation
 from clauseway.systems.operations.obligations import (
     Found,
@@ -19,6 +20,7 @@ from clauseway.systems.operations.obligations import (
     respond_to_breach,
     withdraw_compliance,
 )
+from clauseway.systems.queries import parties
 from clauseway.systems.queries.obligations import evaluations, get_obligation
 from clauseway.web.binding.views import CURRENT, address
 from clauseway.web.components import Field, Link
@@ -85,10 +87,12 @@ def decide(place: Place, obligation: uuid.UUID) -> HttpResponse:
 
 @in_system
 def where(place: Place, obligation: uuid.UUID) -> HttpResponse:
-    """Choose the places where it applies; none means the whole organization."""
+    """Choose the places and processes where it applies (none means the whole organization), and whose need it comes from."""
     require(place.context, "stocktake.edit")
     row, typed = get_obligation(place.context, obligation), Typed(place.request)
     places = [(str(site.id), site.name) for site in sites(place.context)]
+    run = [(str(one.id), one.name) for one in processes(place.context).filter(live_until=None)]
+    known = [(str(one.id), one.name) for one in parties(place.context).filter(live_until=None)]
 
     def form(errors: Any) -> FormPage:
         return FormPage(
@@ -97,12 +101,14 @@ def where(place: Place, obligation: uuid.UUID) -> HttpResponse:
             lead=_("Choose none when it applies to the whole organization. An evaluation then looks at every place."),
             fields=(
                 Field(name="version", label="", type="hidden", value=typed.text("version", str(row.version))),
+                _several(typed, errors, "sites", _("Places"), places, row.sites),
+                _several(typed, errors, "processes", _("Processes"), run, row.processes),
                 Field(
-                    name="sites",
-                    label=_("Places"),
-                    type="multiselect",
-                    options=options(places, typed.several("sites", row.sites)),
-                    errors=wrong(errors, "sites"),
+                    name="party_id",
+                    label=_("From the need of"),
+                    type="select",
+                    options=options(known, [typed.text("party_id", str(row.party_id or ""))], none=_("nobody named")),
+                    errors=wrong(errors, "party_id"),
                 ),
             ),
             submit=_("Save"),
@@ -110,11 +116,22 @@ def where(place: Place, obligation: uuid.UUID) -> HttpResponse:
         )
 
     def act() -> str:
-        chosen = sorted(set(typed.several("sites")) & {ref for ref, _name in places})
-        change_obligation(place.context, row.id, version=typed.whole("version"), sites=chosen)
+        change_obligation(
+            place.context,
+            row.id,
+            version=typed.whole("version"),
+            sites=sorted(set(typed.several("sites")) & {ref for ref, _name in places}),
+            processes=sorted(set(typed.several("processes")) & {ref for ref, _name in run}),
+            party_id=typed.identifier("party_id"),
+        )
         return address(place, row)
 
     return answer(place, form, act, said=_("Saved."), current=CURRENT)
+
+
+def _several(typed: Typed, errors: Any, name: str, label: str, known: Any, stored: Any) -> Field:
+    chosen = options(known, typed.several(name, stored))
+    return Field(name=name, label=label, type="multiselect", options=chosen, errors=wrong(errors, name))
 
 
 @in_system

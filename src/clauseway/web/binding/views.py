@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from clauseway.evidence.queries import last_on_record
 from clauseway.kernel.folding import fold
 from clauseway.organization.queries import sites
+from clauseway.processes.queries import processes
 from clauseway.rules import obligations as rule
 from clauseway.systems.models import ComplianceEvaluation, Obligation
 from clauseway.systems.operations.obligations import RHYTHM
@@ -286,6 +287,14 @@ def _known(place: Place, row: Obligation) -> Shelf:
 
 def _where(place: Place, row: Obligation) -> Shelf:
     names = {str(site.id): site.name for site in sites(place.context)} if row.sites else {}
-    items = tuple(Item(state=State.INFO, title=names.get(ref, _("a place that is gone"))) for ref in row.sites)
-    do = (Action(label=_("Choose places"), href=address(place, row, "where/")),) if place.may("stocktake.edit") else ()
-    return Shelf(title=_("Where it applies"), items=items, none=_("The whole organization."), do=do)
+    run = (
+        {str(one.id): one.name for one in processes(place.context).filter(id__in=row.processes)}
+        if row.processes
+        else {}
+    )
+    items = [Item(state=State.INFO, title=names.get(ref, _("a place that is gone"))) for ref in row.sites]
+    for ref in row.processes:
+        href = f"{place.base}/processes/{ref}/" if ref in run else ""
+        items.append(Item(state=State.INFO, title=run.get(ref, _("a process that is gone")), href=href))
+    do = (Action(label=_("Choose"), href=address(place, row, "where/")),) if place.may("stocktake.edit") else ()
+    return Shelf(title=_("Where it applies"), items=tuple(items), none=_("The whole organization."), do=do)

@@ -120,7 +120,9 @@ def _fields(place: Place, typed: Typed, errors: Any, found: Indicator | None) ->
             found.about if found else "process",
         ),
         inputs.pick(
-            typed, errors, "process", _("Process"), rows, str(found.process_id or "") if found else "", none=_("none")
+            *(typed, errors, "process", _("Process"), rows),
+            str(found.process_id or "") if found else place.request.GET.get("process", ""),
+            none=_("none"),
         ),
         *_rhythm_fields(place, typed, errors, found),
     )

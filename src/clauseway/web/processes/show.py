@@ -22,6 +22,7 @@ from clauseway.web.jinja import day
 from clauseway.web.processes import naming
 from clauseway.web.processes.build import state_of
 from clauseway.web.processes.page import Block, ProcessPage
+from clauseway.web.processes.steering import blocks as steering_blocks
 from clauseway.web.tables import View
 
 MOST_ASKED, MOST_DOCUMENTS = 12, 20
@@ -133,6 +134,7 @@ def _around(place: Place, process: Process) -> list[Block]:
         made.append(_provider(place, process, outsourcing_of(place.context, process.id), checks))
     made.append(Block(title=_("How it runs"), text=process.steps, nothing=_("The steps are not written down here.")))
     made.append(_criteria(place, process, list(sheet(place.context, process.id))))
+    made += steering_blocks(place, process)
     made.append(_controls(place, process, list(live_controls(place.context).filter(process_id=process.id))))
     made.append(Block(title=_("With what"), text=process.resources, nothing=_("No resources are named.")))
     made.append(Block(title=_("By whom"), text=process.competence, nothing=_("No competence is named.")))
