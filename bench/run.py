@@ -21,6 +21,8 @@ from bench import children, installation, load, memory, table  # noqa: E402 (the
 from bench.pages import PAGES, address  # noqa: E402
 
 PARTS = ("packs", "inside", "pages", "demo")
+ROOMS = ("rooms",)
+"""Parts with a data set of their own, made by the module of that name; measured only where they are named."""
 
 
 def main() -> int:
@@ -46,7 +48,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--quick", action="store_true", help="a small data set and few requests: a smoke test, not a measurement"
     )
-    parser.add_argument("--only", nargs="*", choices=PARTS, default=PARTS, help="measure only some parts")
+    parser.add_argument("--only", nargs="*", choices=(*PARTS, *ROOMS), default=PARTS, help="measure only some parts")
     parser.add_argument("--json", metavar="FILE", help="write every figure to FILE")
     parser.add_argument(
         "--keep", metavar="FOLDER", help="make the data set in FOLDER, keep it, and use it again when it is there"
@@ -57,6 +59,11 @@ def _arguments() -> argparse.Namespace:
 def measure(asked: argparse.Namespace, base: Path, found: dict[str, Any]) -> None:
     """All parts asked for, into `found`."""
     figures = found.setdefault("figures", {})
+    for part in ROOMS:
+        if part in asked.only:
+            room(asked, base / part, part, found)
+    if not set(PARTS) & set(asked.only):
+        return
     data = base / "data"
     told = data_set(asked, data, figures)
     found["world"] = {key: value for key, value in told.items() if key not in ("session", "email")}
@@ -72,6 +79,31 @@ def measure(asked: argparse.Namespace, base: Path, found: dict[str, Any]) -> Non
     if "demo" in asked.only:
         say("installation to first page")
         figures.update(installation.first_page(base / "demo"))
+
+
+def room(asked: argparse.Namespace, data: Path, part: str, found: dict[str, Any]) -> None:
+    """The pages of one part with its own data set: statements of a warm page, then latency over HTTP."""
+    data.mkdir(parents=True, exist_ok=True)
+    data.chmod(0o755)
+    note = data / "world.json"
+    if not note.is_file():
+        say(f"{part}: data set")
+        with installation.database(data, fast=True):
+            children.step("packs", _django(data, "owner"))
+            told = children.step(part, _django(data), *(["--quick"] if asked.quick else []))
+            settle(data)
+        note.write_text(json.dumps(told), encoding="utf-8")
+    told = json.loads(note.read_text(encoding="utf-8"))
+    with installation.database(data, fast=False):
+        pages = children.step("counted", _django(data), json.dumps(told))["pages"]
+    found.setdefault("rooms", {}).update(pages)
+    with installation.served(data) as (port, _pid):
+        for page, path in told["pages"].items():
+            if pages[page] is None:
+                continue
+            times = load.latency(port, path, told["session"], 30 if asked.quick else 100)
+            pages[page] |= {"p50_ms": times.p50_ms, "p95_ms": times.p95_ms}
+            say(f"{page}: p50 {times.p50_ms:.1f} ms, p95 {times.p95_ms:.1f} ms, {pages[page]['statements']} statements")
 
 
 def data_set(asked: argparse.Namespace, data: Path, figures: dict[str, Any]) -> dict[str, Any]:

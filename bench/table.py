@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bench.pages import TOLD_ONLY
-from bench.targets import FIGURES, PAGE, Target
+from bench.targets import FIGURES, PAGE, ROOM, Target
 
 
 def printed(found: Mapping[str, Any]) -> tuple[str, bool]:
@@ -17,6 +17,10 @@ def printed(found: Mapping[str, Any]) -> tuple[str, bool]:
     holds = True
     if found.get("pages"):
         told, fine = _pages(found["pages"])
+        lines += [*told, ""]
+        holds &= fine
+    if found.get("rooms"):
+        told, fine = _rooms(found["rooms"])
         lines += [*told, ""]
         holds &= fine
     lines += ["| figure | measured | target | |", "|---|---:|---:|---|"]
@@ -50,6 +54,23 @@ def _pages(pages: Mapping[str, Any]) -> tuple[list[str], bool]:
         lines.append(
             f"| {page} | {' | '.join(cells)} | {size} | {'holds' if not wrong else 'MISSES ' + ', '.join(wrong)} |"
         )
+    return lines, fine
+
+
+def _rooms(pages: Mapping[str, Any]) -> tuple[list[str], bool]:
+    lines = ["| page | p50 ms | p95 ms | statements | kB | |", "|---|---:|---:|---:|---:|---|"]
+    lines.append(f"| *target* | | {_short(ROOM['p95_ms'])} | {_short(ROOM['statements'])} | | |")
+    fine = True
+    for page, entry in pages.items():
+        if entry is None:
+            lines.append(f"| {page} | | | | | not there |")
+            fine = False
+            continue
+        wrong = [key for key, target in ROOM.items() if key in entry and not target.holds(entry[key])]
+        cells = [_cell(entry, key) for key in ("p50_ms", "p95_ms", "statements")]
+        said = f"MISSES {', '.join(wrong)}" if wrong else "holds"
+        lines.append(f"| {page} | {' | '.join(cells)} | {entry['bytes'] / 1000:.0f} | {said} |")
+        fine &= not wrong
     return lines, fine
 
 

@@ -27,6 +27,9 @@ PAGE = {
 }
 """For every page. Data statements are those between BEGIN and COMMIT without the transaction control itself."""
 
+ROOM = {"p95_ms": Target(60, "ms"), "statements": Target(12, "statements")}
+"""For the pages of a room with very much in it."""
+
 FIGURES = {
     "effect_ms": ("a new claim's effect visible (record filed, verdict read)", Target(50, "ms")),
     "judgements_per_second": ("the pure judge, typical requirement", Target(100_000, "judgements/s", "least")),
