@@ -2,18 +2,46 @@
 
 import hashlib
 import json
+import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from clauseway.evidence.models import Claim, ClaimBasis, ClaimEnd, Subject
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
+from clauseway.kernel.prepared import prepared_cursor
 from clauseway.kernel.registry import DraftClaim, DraftSubject, RegisteredSource, Tokens, populations, sources
 
 POPULATION = "population"
 KEYS_AT_ONCE = 500
-Standing = tuple[Claim, ClaimEnd | None]
+_STANDING = """
+SELECT c.key, c.id, c.system_id, c.kind, c.code, c.topic_id, c.digest, c.valid_from, c.valid_until, e.on_date
+FROM evidence_claim c LEFT JOIN evidence_claimend e ON e.organization_id = c.organization_id AND e.claim_id = c.id
+WHERE c.organization_id = %s AND c.source = %s AND c.key = ANY(%s) AND (e.id IS NULL OR e.how = 'ceased')
+ORDER BY c.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """A claim on file that is open, or ended because its fact ceased: `ceased` says on which day."""
+
+    id: uuid.UUID
+    system_id: uuid.UUID | None
+    kind: str
+    code: str
+    topic_id: uuid.UUID | None
+    digest: str
+    valid_from: date
+    valid_until: date | None
+    ceased: date | None
+
+    @property
+    def until(self) -> date | None:
+        """The day from which it no longer says anything."""
+        return min((day for day in (self.valid_until, self.ceased) if day is not None), default=None)
 
 
 def settle(context: Context, touched: Tokens) -> Tokens:
@@ -71,7 +99,7 @@ def reconcile(context: Context, source: RegisteredSource, keys: Sequence[str]) -
     Raises ValueError when a source uses a word it did not register.
     """
     wanted = source.claims_of(context, keys)
-    standing = _standing(source.name, keys)
+    standing = _standing(context, source.name, keys)
     ends: list[ClaimEnd] = []
     fresh: list[tuple[str, DraftClaim, str]] = []
     for key in keys:
@@ -79,7 +107,7 @@ def reconcile(context: Context, source: RegisteredSource, keys: Sequence[str]) -
     ClaimEnd.objects.bulk_create(ends)
     filed = _file(context, source.name, fresh)
     touched = {end.claim_id for end in ends}
-    changed = {_token(claim) for pairs in standing.values() for claim, _end_row in pairs if claim.id in touched}
+    changed = {_token(claim) for claims in standing.values() for claim in claims if claim.id in touched}
     return changed | {_token(claim) for claim in filed}
 
 
@@ -88,7 +116,7 @@ def _compare(
     source: RegisteredSource,
     key: str,
     drafts: list[DraftClaim],
-    standing: list[Standing],
+    standing: list[Stood],
     ends: list[ClaimEnd],
     fresh: list[tuple[str, DraftClaim, str]],
 ) -> None:
@@ -108,47 +136,42 @@ def _compare(
         else:
             kept.add(claim.id)
     codes = {draft.code for draft in drafts}
-    for claim, end in standing:
-        if claim.id not in kept and end is None:
+    for claim in standing:
+        if claim.id not in kept and claim.ceased is None:
             how = "basis_changed" if claim.code in codes else source.vanished
             ends.append(_end(context, claim, how, max(context.today, claim.valid_from)))
 
 
-def _standing(source: str, keys: Sequence[str]) -> dict[str, list[Standing]]:
-    claims = list(Claim.objects.filter(source=source, key__in=keys).order_by("id"))
-    ends: dict[Any, ClaimEnd] = {}
-    if claims:
-        ends = {end.claim_id: end for end in ClaimEnd.objects.filter(claim_id__in=[claim.id for claim in claims])}
-    found: dict[str, list[Standing]] = {}
-    for claim in claims:
-        end = ends.get(claim.id)
-        if end is None or end.how == "ceased":
-            found.setdefault(claim.key, []).append((claim, end))
+def _standing(context: Context, source: str, keys: Sequence[str]) -> dict[str, list[Stood]]:
+    found: dict[str, list[Stood]] = {}
+    with prepared_cursor() as cursor:
+        cursor.execute(_STANDING, [context.require_organization(), source, list(keys)])
+        for key, *values in cursor.fetchall():
+            found.setdefault(key, []).append(Stood(*values))
     return found
 
 
-def _until(claim: Claim, end: ClaimEnd | None) -> date | None:
-    days = [day for day in (claim.valid_until, end.on_date if end else None) if day is not None]
-    return min(days) if days else None
-
-
-def _same(standing: list[Standing], digest: str, until: date | None, kept: set[Any]) -> Claim | None:
-    for claim, end in standing:
-        if claim.id not in kept and claim.digest == digest and _until(claim, end) == until:
+def _same(standing: list[Stood], digest: str, until: date | None, kept: set[Any]) -> Stood | None:
+    for claim in standing:
+        if claim.id not in kept and claim.digest == digest and claim.until == until:
             return claim
     return None
 
 
-def _open(standing: list[Standing], digest: str, kept: set[Any]) -> Claim | None:
-    for claim, end in standing:
-        if claim.id not in kept and claim.digest == digest and end is None and claim.valid_until is None:
+def _open(standing: list[Stood], digest: str, kept: set[Any]) -> Stood | None:
+    for claim in standing:
+        if claim.id not in kept and claim.digest == digest and claim.ceased is None and claim.valid_until is None:
             return claim
     return None
 
 
-def _end(context: Context, claim: Claim, how: str, on: date) -> ClaimEnd:
+def _end(context: Context, claim: Stood, how: str, on: date) -> ClaimEnd:
     return ClaimEnd(
-        organization_id=context.require_organization(), claim=claim, how=how, on_date=on, by=str(context.person or "")
+        organization_id=context.require_organization(),
+        claim_id=claim.id,
+        how=how,
+        on_date=on,
+        by=str(context.person or ""),
     )
 
 
@@ -188,7 +211,7 @@ def _file(context: Context, source: str, fresh: Iterable[tuple[str, DraftClaim, 
     return filed
 
 
-def _token(claim: Claim) -> tuple[str, str]:
+def _token(claim: Claim | Stood) -> tuple[str, str]:
     return ("claim", f"{claim.system_id or ''}|{claim.kind}|{claim.topic_id or ''}")
 
 

@@ -12,10 +12,19 @@ from django.utils.translation import gettext as _
 from clauseway.kernel.context import Context, enter
 from clauseway.kernel.folding import fold
 from clauseway.kernel.identifiers import new_id
+from clauseway.kernel.prepared import prepared_cursor
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
 from clauseway.kernel.work import operation, touch, unit_of_work
 from clauseway.organization.models import Membership, Organization, Person, SearchEntry, Site, User
 from clauseway.organization.policies import ROLES, require
+
+_INDEXED = """
+INSERT INTO organization_searchentry AS old (id, organization_id, kind, reference, title, detail, path, fold)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (organization_id, kind, reference) DO UPDATE
+SET title = excluded.title, detail = excluded.detail, path = excluded.path, fold = excluded.fold
+WHERE (old.title, old.detail, old.path, old.fold) IS DISTINCT FROM (excluded.title, excluded.detail, excluded.path, excluded.fold)
+"""
 
 
 def slug_of(name: str) -> str:
@@ -261,18 +270,10 @@ def take_role(context: Context, *, user: uuid.UUID, role: str) -> None:
 
 
 def index(context: Context, *, kind: str, reference: str, title: str, path: str, detail: str = "") -> None:
-    """Put a thing into the search index, or change its entry. Called inside the operation that made or changed it."""
-    SearchEntry.objects.update_or_create(
-        organization_id=context.require_organization(),
-        kind=kind,
-        reference=reference,
-        defaults={
-            "title": title[:300],
-            "detail": detail[:300],
-            "path": path,
-            "fold": fold(f"{title} {detail}"),
-        },
-    )
+    """Put a thing into the search index, or change its entry; one statement. Called inside the operation that made or changed it."""
+    words = [str(title)[:300], str(detail)[:300], str(path), fold(f"{title} {detail}")]
+    with prepared_cursor() as cursor:
+        cursor.execute(_INDEXED, [new_id(), context.require_organization(), kind, str(reference), *words])
 
 
 def unindex(context: Context, *, kind: str, reference: str) -> None:
