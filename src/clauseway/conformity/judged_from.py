@@ -49,9 +49,9 @@ def means(words: Vocabulary | None = None) -> rule.Means:
             for word in source.words:
                 stating.setdefault(word, []).append(rule.Room(source.name, room))
     contrary: dict[str, list[str]] = {}
-    for word in sorted(known.words.values(), key=lambda one: one.name):
-        for name in word.contradicts:
-            contrary.setdefault(name, []).append(word.name)
+    for entry in sorted(known.words.values(), key=lambda one: one.name):
+        for name in entry.contradicts:
+            contrary.setdefault(name, []).append(entry.name)
     return rule.Means(
         stating={word: tuple(rooms) for word, rooms in stating.items()},
         passages=PASSAGES,

@@ -3,12 +3,13 @@
 import uuid
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clauseway.documents.filling import digest
 from clauseway.documents.models import Form, FormContent, FormDisposal, FormEntry, FormVersion
 from clauseway.kernel.context import Context
+from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import NotFound
 
 
@@ -40,6 +41,16 @@ def records(context: Context, system: uuid.UUID, form: uuid.UUID | None = None) 
     """What is on record: not drafts."""
     rows = FormEntry.objects.filter(system_id=system).exclude(state="draft").select_related("form", "filled_by")
     return rows.filter(form_id=form) if form else rows
+
+
+def holding(rows: QuerySet[FormEntry], text: str) -> QuerySet[FormEntry]:
+    """Of some records those in which every word occurs: in what was filled in, in the form's name, or as the record's number."""
+    for word in fold(text).split():
+        within = FormContent.objects.filter(fold__contains=word).values("entry")
+        rows = rows.filter(
+            Q(id__in=within) | Q(form__fold__contains=word) | Q(number=word if word.isdecimal() else None)
+        )
+    return rows
 
 
 def drafts(context: Context, system: uuid.UUID) -> QuerySet[FormEntry]:

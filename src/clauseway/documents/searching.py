@@ -7,20 +7,19 @@ organization in the context alone; everything shown of them is read under the po
 import re
 import uuid
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from clauseway.documents.lines import full_text
 from clauseway.documents.models import Document, DocumentWords, Passage, Suggestion
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
+from clauseway.rules.citing import cited
 
 MOST = 1000
-_REFERENCE = re.compile(
-    r"^(?:(?:iso(?:/iec)?|en|iatf)\s*)*(?P<standard>\d{4,5})?(?::\d{4})?\s*(?P<ref>a\.?\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2})+)$",
-    re.IGNORECASE,
-)
 
 
 def found_by_text(context: Context, system: uuid.UUID, text: str) -> list[uuid.UUID]:
@@ -36,14 +35,16 @@ def found_by_text(context: Context, system: uuid.UUID, text: str) -> list[uuid.U
 
 def found_by_reference(context: Context, system: uuid.UUID, text: str) -> dict[uuid.UUID, list[str]]:
     """The listed documents accepted for a requirement written as "9001 8.4" or "A.5.9", or one below it, with the references they describe."""
-    asked = _REFERENCE.match(text.strip())
+    asked = cited(text)
     if asked is None:
         return {}
-    ref = re.sub(r"^[aA]\.?(?=\d)", "A.", asked["ref"])
     rows = Suggestion.objects.filter(system_id=system, state="accepted", document__shown=True)
-    rows = rows.filter(Q(requirement__ref=ref) | Q(requirement__ref__startswith=f"{ref}."))
-    if asked["standard"]:
-        rows = rows.filter(requirement__edition__code__contains=asked["standard"])
+    rows = rows.filter(Q(requirement__ref=asked.ref) | Q(requirement__ref__startswith=f"{asked.ref}."))
+    if asked.standard:
+        code = Q(requirement__edition__code__endswith=f" {asked.standard}")
+        rows = rows.filter(code | Q(requirement__edition__code__contains=f" {asked.standard}-"))
+    if asked.year:
+        rows = rows.filter(requirement__edition__year=asked.year)
     found: dict[uuid.UUID, list[str]] = {}
     for document, one in rows.values_list("document_id", "requirement__ref").distinct().order_by("requirement__ref"):
         found.setdefault(document, []).append(one)
@@ -51,12 +52,14 @@ def found_by_reference(context: Context, system: uuid.UUID, text: str) -> dict[u
 
 
 def places_of(context: Context, documents: Iterable[uuid.UUID], text: str) -> dict[uuid.UUID, str]:
-    """For some documents the first passage that holds the first word looked for; those without one are left out. One statement."""
-    word = next(iter(re.findall(r"\w+", text)), "")
-    if not word:
+    """For some documents the passage that holds most of the words looked for, the first of them; those without one are left out. One statement."""
+    words = list(dict.fromkeys(re.findall(r"\w+", text)))[:6]
+    if not words:
         return {}
-    rows = Passage.objects.filter(document_id__in=list(documents), text__icontains=word)
-    rows = rows.order_by("document_id", "position").distinct("document_id")
+    held = [Q(text__icontains=word) for word in words]
+    rows = Passage.objects.filter(reduce(or_, held), document_id__in=list(documents))
+    most = sum((Case(When(one, then=1), default=0) for one in held[1:]), start=Case(When(held[0], then=1), default=0))
+    rows = rows.annotate(held=most).order_by("document_id", "-held", "position").distinct("document_id")
     return dict(rows.values_list("document_id", "text"))
 
 

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.evidence.models import Item, Record, Subject
 from clauseway.kernel.context import Context
+from clauseway.kernel.folding import fold
 from clauseway.kernel.prepared import prepared_cursor
 from clauseway.kernel.refusals import NotFound
+from clauseway.organization.models import Person
 from clauseway.rules import facts
 from clauseway.rules.population import Population
 
@@ -115,6 +118,18 @@ def records(context: Context, system: uuid.UUID | None = None) -> QuerySet[Recor
     """Records filed in the organization, the newest first."""
     found = Record.objects.order_by("-recorded_at").select_related("performed_by", "item")
     return found.filter(system_id=system) if system else found
+
+
+def holding(rows: QuerySet[Record], text: str) -> QuerySet[Record]:
+    """Of some records those in which every word occurs: in the statement, in the word's label, in the name of the subject or of who did it."""
+    words = vocabulary().words
+    for one in fold(text).split():
+        named = [name for name, word in words.items() if one in fold(word.label)]
+        subjects = Subject.objects.filter(fold__contains=one, superseded_at=None).values("ref")
+        people = Person.objects.filter(fold__contains=one)
+        match = Q(statement__icontains=one) | Q(word__in=named) | Q(subject_ref__in=subjects)
+        rows = rows.filter(match | Q(performed_by__in=people))
+    return rows
 
 
 def get_record(context: Context, record: uuid.UUID) -> Record:

@@ -107,14 +107,18 @@ def members(context: Context) -> QuerySet[Membership]:
     return Membership.objects.filter(valid_until=None).select_related("user").order_by("user__email", "role")
 
 
+def indexed(context: Context, text: str) -> QuerySet[SearchEntry]:
+    """Everything of the search index in which every word occurs; nothing for no words."""
+    words = fold(text).split()
+    found = SearchEntry.objects.all() if words else SearchEntry.objects.none()
+    for word in words:
+        found = found.filter(fold__contains=word)
+    return found
+
+
 def search(context: Context, text: str, limit: int = 20) -> list[SearchEntry]:
     """What the search box finds: every word must occur; titles that start with the text come first."""
     words = fold(text).split()
-    if not words:
-        return []
-    found = SearchEntry.objects.all()
-    for word in words:
-        found = found.filter(fold__contains=word)
-    rows = list(found.order_by("fold")[: limit * 5])
+    rows = list(indexed(context, text).order_by("fold")[: limit * 5])
     rows.sort(key=lambda row: (not row.fold.startswith(words[0]), row.fold))
     return rows[:limit]

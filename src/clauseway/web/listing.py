@@ -63,7 +63,7 @@ def listing(request: Any, *, sorts: Sequence[str], filters: Iterable[str] = (), 
     number = get.get("page", "1")
     return Listing(
         request.path,
-        get.get("q", "").strip()[:200],
+        get.get("q", "").replace("\x00", "").strip()[:200],
         key,
         descending,
         max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 7 else 1,

@@ -49,6 +49,7 @@ for journey, prefix in (
     ("plan", SYSTEM),
     ("work", SYSTEM),
     ("reports", SYSTEM),
+    ("search", SYSTEM),
     ("palette", ""),
     ("track", SYSTEM),
 ):

@@ -48,11 +48,20 @@ def _marked(text: str, wanted: set[tuple[str, ...]], cited: list[re.Pattern[str]
 def excerpt(text: str, asked: str, most: int = 160) -> Markup:
     """The stretch of a text around the first word looked for, with every word looked for marked; plain otherwise."""
     plain = " ".join(re.sub(r"[#*_`|>]+", " ", text).split())
-    wanted = [re.escape(word) for word in re.findall(r"\w+", asked)]
-    found = re.search(rf"(?<!\w)(?:{'|'.join(wanted)})", plain, re.IGNORECASE) if wanted else None
+    found = _asked(asked).search(plain)
     start = max(0, (found.start() if found else 0) - most // 3)
     start = plain.rfind(" ", 0, start) + 1 if start else 0
-    cut = plain[start : start + most]
-    parts = re.split(rf"(?<!\w)((?:{'|'.join(wanted)})\w*)", cut, flags=re.IGNORECASE) if wanted else [cut]
-    told = Markup("").join(Markup("<mark>%s</mark>") % part if at % 2 else part for at, part in enumerate(parts))
+    told = emphasized(plain[start : start + most], asked)
     return Markup("").join((("… " if start else ""), told, " …" if start + most < len(plain) else ""))
+
+
+def emphasized(text: str, asked: str) -> Markup:
+    """A short plain text with every word looked for marked where a word of it begins so."""
+    parts = _asked(asked).split(text)
+    return Markup("").join(Markup("<mark>%s</mark>") % part if at % 2 else part for at, part in enumerate(parts))
+
+
+def _asked(asked: str) -> re.Pattern[str]:
+    """The words looked for, wherever a word begins with one; matches nothing when none is."""
+    wanted = "|".join(re.escape(word) for word in sorted(re.findall(r"\w+", asked), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)((?:{wanted})\w*)" if wanted else r"((?!))", re.IGNORECASE)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.evidence.models import Record, Subject
+from clauseway.evidence.queries import holding
 from clauseway.evidence.queries import records as all_records
 from clauseway.kernel.folding import fold
 from clauseway.organization.models import Person
@@ -29,7 +30,7 @@ def records(place: Place) -> HttpResponse:
     """All records of the system and those that belong to no single one, the latest fact first."""
     asked = listing(place.request, sorts=tuple(_SORTS), filters=("word", "show"), default="-happened")
     rows, pager = page_of(asked, _found(place, asked))
-    names = _subject_names(place, rows)
+    names = names_of_subjects(place, rows)
     may = place.may("evidence.file")
     new = Action(label=_("File a record"), href=f"{place.base}/evidence/records/new", primary=True)
     table = Table(
@@ -76,13 +77,13 @@ def tabs(place: Place, current: str) -> tuple[View, ...]:
     )
 
 
-def _of_system(place: Place) -> Any:
+def of_system(place: Place) -> Any:
     assert place.system is not None
     return all_records(place.context).filter(Q(system_id=place.system.id) | Q(system=None))
 
 
 def _found(place: Place, asked: Listing) -> Any:
-    rows = _of_system(place)
+    rows = of_system(place)
     if word := asked.filters.get("word"):
         rows = rows.filter(word=word)
     show = asked.filters.get("show")
@@ -91,18 +92,11 @@ def _found(place: Place, asked: Listing) -> Any:
     elif show == "against":
         against = [name for name, word in vocabulary().words.items() if word.stance < 0]
         rows = rows.filter(word__in=against, ended_how="")
-    for text in fold(asked.q).split():
-        words = [name for name, word in vocabulary().words.items() if text in fold(word.label)]
-        subjects = Subject.objects.filter(fold__contains=text, superseded_at=None).values("ref")
-        people = Person.objects.filter(fold__contains=text)
-        match = (
-            Q(statement__icontains=text) | Q(word__in=words) | Q(subject_ref__in=subjects) | Q(performed_by__in=people)
-        )
-        rows = rows.filter(match)
+    rows = holding(rows, asked.q)
     return rows.only(*_SHOWN).order_by(("-" if asked.descending else "") + _SORTS[asked.sort], "-recorded_at", "id")
 
 
-def _subject_names(place: Place, rows: list[Record]) -> dict[str, str]:
+def names_of_subjects(place: Place, rows: list[Record]) -> dict[str, str]:
     """Names of what the records of a page are about; one statement, two when persons are among them."""
     refs = {row.subject_ref for row in rows if row.subject_ref}
     if not refs:
@@ -127,12 +121,12 @@ def _row(place: Place, record: Record, names: dict[str, str]) -> Row:
             Cell(text=names.get(record.subject_ref, "")),
             Cell(text=record.performed_by.name if record.performed_by else ""),
             Cell(text=day(record.recorded_at), note=record.item.name if record.item else ""),
-            Cell(signs=(_sign(record, word.stance if word else 1),)),
+            Cell(signs=(record_sign(record, word.stance if word else 1),)),
         ),
     )
 
 
-def _sign(record: Record, stance: int) -> Sign:
+def record_sign(record: Record, stance: int) -> Sign:
     if record.ended_how == "withdrawn":
         return Sign(state=State.NOT_APPLICABLE, word=_("withdrawn"), tag=True)
     if record.ended_how:
@@ -145,7 +139,7 @@ def _sign(record: Record, stance: int) -> Sign:
 def _words(place: Place, asked: Listing) -> Any:
     """The words that were used; one statement."""
     words = vocabulary().words
-    used = _of_system(place).order_by("word").values_list("word", flat=True).distinct()
+    used = of_system(place).order_by("word").values_list("word", flat=True).distinct()
     options = sorted(((name, words[name].label) for name in used if name in words), key=lambda pair: fold(pair[1]))
     return choose(asked, "word", _("Kind of record"), _("Every kind"), options)
 

@@ -3,13 +3,11 @@
 import uuid
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from clauseway.documents.form_queries import content_of, correction_of, forms, get_record, intact, records
+from clauseway.documents.form_queries import content_of, correction_of, forms, get_record, holding, intact, records
 from clauseway.documents.models import FormContent, FormEntry
-from clauseway.kernel.folding import fold
 from clauseway.organization.policies import may
 from clauseway.rules import forms as rule
 from clauseway.web.components import Action, Empty, Item, Link, State
@@ -43,9 +41,7 @@ def _found(place: Place, asked: Listing) -> Any:
         rows = rows.filter(outside=True, state="final")
     elif state:
         rows = rows.filter(state=state)
-    for word in fold(asked.q).split():
-        within = FormContent.objects.filter(fold__contains=word).values("entry")
-        rows = rows.filter(Q(id__in=within) | Q(form__fold__contains=word) | Q(number=word if word.isdigit() else None))
+    rows = holding(rows, asked.q)
     return rows.order_by(("-" if asked.descending else "") + SORTS[asked.sort], "-filled_at", "id")
 
 
@@ -115,9 +111,14 @@ def _table(place: Place, asked: Listing) -> Table:
     )
 
 
-def _row(place: Place, row: FormEntry) -> Row:
+def signs_of(row: FormEntry) -> tuple[Sign, ...]:
+    """How a record stands, and whether a value in it is outside its limits."""
     signs = [Sign(state=SIGNS[row.state], word=str(row.get_state_display()), tag=True)]
     signs += [Sign(state=State.GAP, word=_("outside limits"), tag=True)] if row.outside and row.state == "final" else []
+    return tuple(signs)
+
+
+def _row(place: Place, row: FormEntry) -> Row:
     href = f"{place.base}/forms/records/{row.id}/"
     return Row(
         key=str(row.id),
@@ -127,7 +128,7 @@ def _row(place: Place, row: FormEntry) -> Row:
             Cell(text=str(row.number), href=href),
             Cell(text=day(row.on)),
             Cell(text=row.filled_by.name if row.filled_by else ""),
-            Cell(signs=tuple(signs)),
+            Cell(signs=signs_of(row)),
         ),
     )
 

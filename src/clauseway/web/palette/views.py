@@ -1,16 +1,19 @@
 """Answers of the palette, as a fragment."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.library import library
-from clauseway.catalogue.queries import CompiledRequirement
-from clauseway.kernel.folding import fold, natural_key
 from clauseway.organization.queries import search
 from clauseway.systems.queries import applied_editions
 from clauseway.web import frame
 from clauseway.web.frame import Place, in_organization, in_system
+from clauseway.web.search.kinds import KINDS
+from clauseway.web.search.requirements import fits, ranked
+from clauseway.web.search.things import address
 from clauseway.web.shell import PaletteGroup, PaletteItem
 
 MOST = 8
@@ -28,18 +31,15 @@ def without_system(place: Place) -> HttpResponse:
 
 
 def _answer(place: Place, system: bool) -> HttpResponse:
-    query = place.request.GET.get("q", "").strip()[:200]
+    query = place.request.GET.get("q", "").replace("\x00", "").strip()[:200]
     found = [_pages(place, query)]
     if system:
         found.append(_requirements(place, query))
     found.append(_library(place, query))
     found.append(_things(place, query))
+    found.append(_everything(place, query))
     groups = tuple(group for group in found if group.items)
     return render(place.request, "components/palette_results.html", {"groups": groups, "query": query})
-
-
-def _fits(query: str, text: str) -> bool:
-    return all(word in fold(text) for word in fold(query).split())
 
 
 def _pages(place: Place, query: str) -> PaletteGroup:
@@ -63,7 +63,7 @@ def _pages(place: Place, query: str) -> PaletteGroup:
     items += [
         PaletteItem(label=label, href=href, note=_("do"), icon="plus") for may, label, href in verbs if place.may(may)
     ]
-    fitting = [item for item in items if not query or _fits(query, str(item.label))]
+    fitting = [item for item in items if not query or fits(query, str(item.label))]
     return PaletteGroup(label=_("Go and do"), items=tuple(fitting[: 2 * MOST if not query else MOST]))
 
 
@@ -71,13 +71,7 @@ def _requirements(place: Place, query: str) -> PaletteGroup:
     """By reference ("9001 8.4", "A.5.9") or by words of the title and our terms; the packs are in memory."""
     if not query or place.system is None:
         return PaletteGroup(label=_("Requirements"), items=())
-    scored: list[tuple[int, str, CompiledRequirement]] = []
-    for applied in applied_editions(place.context, place.system.id):
-        for requirement in applied.edition.requirements.values():
-            rank = _rank(query, requirement)
-            if rank is not None:
-                scored.append((rank, requirement.sort_key, requirement))
-    scored.sort(key=lambda row: (row[0], row[1]))
+    editions = [one.edition for one in applied_editions(place.context, place.system.id)]
     return PaletteGroup(
         label=_("Requirements"),
         items=tuple(
@@ -87,7 +81,7 @@ def _requirements(place: Place, query: str) -> PaletteGroup:
                 href=f"{place.base}/requirements/{r.edition_slug}/{r.ref}/",
                 icon="file",
             )
-            for _rank_, _key, r in scored[:MOST]
+            for r in [one for one in ranked(editions, query) if one.judged][:MOST]
         ),
     )
 
@@ -114,38 +108,26 @@ def _library(place: Place, query: str) -> PaletteGroup:
     return PaletteGroup(label=_("Library"), items=(*standards, *words))
 
 
-def _rank(query: str, requirement: CompiledRequirement) -> int | None:
-    words = fold(query).split()
-    digits = "".join(c for c in requirement.edition_name if c.isdigit() or c.isspace() or c == ":")
-    named = [word for word in words if word.isdigit() and len(word) >= 4]
-    if named and not all(word in digits for word in named):
-        return None
-    rest = " ".join(word for word in words if word not in named)
-    if not rest:
-        return None
-    key = natural_key(rest)
-    if requirement.sort_key == key:
-        return 0
-    if requirement.sort_key.startswith(key) and key[-1].isdigit():
-        return 1
-    if _fits(rest, requirement.title):
-        return 2
-    return 3 if _fits(rest, " ".join(requirement.words.get("terms") or ())) else None
-
-
 def _things(place: Place, query: str) -> PaletteGroup:
     if not query:
         return PaletteGroup(label=_("Found"), items=())
-    kinds = {
-        "person": _("person"),
-        "process": _("process"),
-        "party": _("interested party"),
-        "action": _("action"),
-        "document": _("document"),
-        "site": _("site"),
-    }
-    items = []
-    for row in search(place.context, query, MOST):
-        root = place.home if row.path.startswith("people/") else place.base
-        items.append(PaletteItem(label=row.title, note=str(kinds.get(row.kind, row.kind)), href=f"{root}/{row.path}"))
+    items = [
+        PaletteItem(
+            label=row.title,
+            note=str(KINDS[row.kind].label) if row.kind in KINDS else row.kind,
+            href=address(place, row.kind, row.path),
+        )
+        for row in search(place.context, query, MOST)
+    ]
     return PaletteGroup(label=_("Found"), items=tuple(items))
+
+
+def _everything(place: Place, query: str) -> PaletteGroup:
+    """The way to the page that looks into texts and records too."""
+    if not query or place.system is None:
+        return PaletteGroup(label=_("Search"), items=())
+    href = f"{place.base}/search/?{urlencode({'q': query})}"
+    item = PaletteItem(
+        label=_("Search everything for “%s”") % query, href=href, note=_("texts and records too"), icon="search"
+    )
+    return PaletteGroup(label=_("Search"), items=(item,))
