@@ -2,7 +2,8 @@
 
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import Tokens, register_settler
-from clauseway.systems.models import Objective, Obligation
+from clauseway.systems.models import Objective, Obligation, System
+from clauseway.systems.operations import context as surroundings
 from clauseway.systems.operations import objectives, obligations
 
 
@@ -17,4 +18,6 @@ def settle(context: Context, pending: Tokens) -> Tokens:
         obligations.remind(context, list(Obligation.objects.all()))
     if objectives.RHYTHM in rhythms:
         objectives.remind(context, list(Objective.objects.all()))
+    if surroundings.RHYTHM in rhythms:
+        surroundings.remind(context, System.objects.values_list("id", flat=True))
     return pending

@@ -9,6 +9,7 @@ from typing import Any
 from clauseway.catalogue.models import Edition
 from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.cli.demo_year import binding, company, controls, holes, purchasing
+from clauseway.cli.demo_year import context as surroundings
 from clauseway.cli.demo_year import instruments as gauges
 from clauseway.cli.demo_year.people import ACCOUNTS, CONSULTANT, GUEST, Account, colleagues
 from clauseway.cli.demo_year.stage import SECURITY, ZONE, Stage, member_of
@@ -140,7 +141,7 @@ def quality_populations(stage: Stage) -> None:
     gauges.register(stage)
     population(stage, "sales", "product", company.PRODUCTS)
     population(stage, "sales", "customer", company.CUSTOMERS)
-    population(stage, "hr", "role", company.ROLES)
+    surroundings.roles(stage)
 
 
 def security_populations(stage: Stage) -> None:

@@ -12,6 +12,7 @@ from clauseway.cli.demo_year import (
     aims,
     binding,
     client,
+    context,
     founding,
     happenings,
     instruments,
@@ -159,6 +160,8 @@ def _happenings(story: Story) -> None:
     for day, event in processing.tell(story.stage):
         story.on(day, event)
     for day, event in aims.tell(story.stage):
+        story.on(day, event)
+    for day, event in context.tell():
         story.on(day, event)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from clauseway.catalogue.vocabulary import Word, vocabulary
-from clauseway.cli.scenarios import aims, binding, controlling, papers, purchasing
+from clauseway.cli.scenarios import aims, binding, controlling, papers, purchasing, surrounding
 from clauseway.cli.scenarios import instruments as gauges
 from clauseway.cli.scenarios import processing as process_map
 from clauseway.cli.scenarios.marked import plain
@@ -36,13 +36,13 @@ from clauseway.processes.operations import add_process, change_process
 from clauseway.systems.operations import (
     decide_applicability,
     drop_edition,
-    note_issue,
     note_party,
     set_rhythm,
     state_scope,
 )
 
 REASON = "Decided so in this story, with a reason that an outsider can follow."
+ADDS, LEAVES = {**binding.ADDS, **surrounding.ADDS}, {**binding.LEAVES, **surrounding.LEAVES}
 _FACETS_NOT = {"name", "from", "on", "until", "sites"}
 
 
@@ -92,8 +92,8 @@ def add_member(world: World, context: Context, kind: str, values: Mapping[str, A
         purchasing.add(world, context, values, since)
     elif kind in gauges.KINDS:
         gauges.add(world, context, kind, values, since)
-    elif kind in binding.ADDS:
-        binding.ADDS[kind](world, context, values, since)
+    elif kind in ADDS:
+        ADDS[kind](world, context, values, since)
     else:
         stated = {key: value for key, value in values.items() if key not in _FACETS_NOT}
         facets: dict[str, Any] = {key.replace(" ", "-"): str(value).replace(" ", "-") for key, value in stated.items()}
@@ -127,8 +127,8 @@ def _leaves(world: World, step: Step, context: Context) -> None:
         purchasing.leaves(context, ref, step.on)
     elif kind in gauges.KINDS:
         gauges.leaves(context, kind, ref, step.on)
-    elif kind in binding.LEAVES:
-        binding.LEAVES[kind](context, ref, step.on)
+    elif kind in LEAVES:
+        LEAVES[kind](context, ref, step.on)
     else:
         end_subject(context, kind=kind, ref=ref, on=step.on)
 
@@ -286,17 +286,6 @@ def _scope(world: World, step: Step, context: Context) -> None:
     )
 
 
-def _issue(world: World, step: Step, context: Context) -> None:
-    note_issue(
-        context,
-        world.system,
-        text=step.values["text"],
-        side=step.values["side"],
-        about_climate=bool(step.values.get("climate", False)),
-        live_from=step.on,
-    )
-
-
 def _standard(world: World, step: Step, context: Context) -> None:
     world.apply(context, str(step.values["name"]), str(step.values.get("mode", "certify")))
 
@@ -328,7 +317,6 @@ DEEDS: dict[str, Callable[[World, Step, Context], None]] = {
     "necessary": _decide("control", applies=True),
     "not necessary": _decide("control", applies=False),
     "scope": _scope,
-    "issue": _issue,
     "document": _document,
     "standard": _standard,
     "drop standard": _drop_standard,
@@ -338,4 +326,5 @@ DEEDS: dict[str, Callable[[World, Step, Context], None]] = {
     **controlling.DEEDS,
     **aims.DEEDS,
     **binding.DEEDS,
+    **surrounding.DEEDS,
 }

@@ -70,13 +70,6 @@ _ROOMS: dict[str, Given] = {
         "name",
     ),
     "party": Given({"name": NEEDED, "needs": TEXT, "obligation": YESNO}, "name"),
-    "issue": Given(
-        {
-            "text": NEEDED,
-            "side": Field("choice", required=True, options=("internal", "external")),
-            "climate": YESNO,
-        }
-    ),
     "scope": Given({"text": NEEDED, "left out": TEXT, "approved by": TEXT}, "text"),
     "document": Given(
         {
@@ -390,11 +383,18 @@ def instrument_words() -> dict[str, Given]:
     return WORDS
 
 
+def surrounding_words() -> dict[str, Given]:
+    """The words of the context, of responsibilities and of communication, which build on those of this module."""
+    from clauseway.cli.scenarios.surrounding_words import WORDS
+
+    return WORDS
+
+
 def given_words() -> dict[str, Given]:
     """Every word a step may use, subject kinds of the vocabulary included."""
     words = {**_ROOMS, **_DEEDS, **_AIMS, **_PURCHASING, **_CONTROLLING}
     words |= instrument_words()
-    words |= process_words() | binding_words()
+    words |= process_words() | binding_words() | surrounding_words()
     for kind, subject in vocabulary().subjects.items():
         name = kind.replace("-", " ")
         if name not in words:

@@ -1,6 +1,6 @@
 """What this room can prove, one module per kind of thing."""
 
-from clauseway.processes.sources import controls, indicators, interactions, processes
+from clauseway.processes.sources import accountability, controls, indicators, interactions, processes
 
 
 def register() -> None:
@@ -9,3 +9,4 @@ def register() -> None:
     interactions.register()
     controls.register()
     indicators.register()
+    accountability.register()

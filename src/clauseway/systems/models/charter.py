@@ -98,14 +98,25 @@ class Rhythm(TenantModel):
 
 
 class Issue(TenantModel):
-    """An internal or external issue that matters to the system."""
+    """An internal or external issue that matters to the system; under which heading it stands and whether it helps or harms ("" while nobody said)."""
 
     SIDES: ClassVar = [("internal", _("internal")), ("external", _("external"))]
+    HEADINGS: ClassVar = [
+        ("political", _("political")),
+        ("economic", _("economic")),
+        ("social", _("social")),
+        ("technological", _("technological")),
+        ("legal", _("legal")),
+        ("environmental", _("environmental")),
+    ]
+    INFLUENCES: ClassVar = [("helpful", _("helps")), ("harmful", _("harms"))]
     system = belongs_to("systems.System")
     text = models.CharField(max_length=400)
     fold = models.CharField(max_length=440)
     side = models.CharField(max_length=8, choices=SIDES)
     effect = models.TextField(blank=True)
+    heading = models.CharField(max_length=14, choices=HEADINGS, blank=True)
+    influence = models.CharField(max_length=8, choices=INFLUENCES, blank=True)
     about_climate = models.BooleanField(default=False)
     live_from = models.DateField()
     live_until = models.DateField(null=True, blank=True)

@@ -1,4 +1,4 @@
-"""Writing systems: charter, applied editions, scope, applicability, rhythms, issues, parties, self-declarations. The only writer of the room."""
+"""Writing systems: charter, applied editions, scope, applicability, rhythms, self-declarations."""
 
 import uuid
 from collections.abc import Mapping
@@ -11,16 +11,13 @@ from django.utils.translation import gettext as _
 from clauseway.catalogue.models import Edition, Requirement
 from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.kernel.context import Context
-from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
 from clauseway.kernel.work import operation, touch
-from clauseway.organization.operations import index, slug_of
+from clauseway.organization.operations import slug_of
 from clauseway.organization.policies import require
 from clauseway.systems.models import (
     Applicability,
     AppliedEdition,
-    InterestedParty,
-    Issue,
     Rhythm,
     ScopeStatement,
     SelfDeclaration,
@@ -255,126 +252,6 @@ def adopt_rhythms(context: Context, system: uuid.UUID, days: Mapping[str, int], 
     for name, value in changed.items():
         set_rhythm(context, system, name=name, days=value, on=on)
     return len(changed)
-
-
-@operation
-def note_issue(
-    context: Context,
-    system: uuid.UUID,
-    *,
-    text: str,
-    side: str,
-    effect: str = "",
-    about_climate: bool = False,
-    live_from: date | None = None,
-) -> Issue:
-    """Note an internal or external issue; the same text again gives the issue there is."""
-    require(context, "stocktake.edit")
-    if side not in ("internal", "external"):
-        raise Refusal("issue.side", _("An issue is internal or external."), field="side")
-    if not text.strip():
-        raise Refusal("issue.text-missing", _("Describe the issue."), field="text")
-    found = Issue.objects.filter(system_id=system, fold=fold(text)).first()
-    if found is not None:
-        return found
-    issue = Issue.objects.create(
-        organization_id=context.require_organization(),
-        system_id=system,
-        text=text.strip(),
-        fold=fold(text),
-        side=side,
-        effect=effect.strip(),
-        about_climate=about_climate,
-        live_from=live_from or context.today,
-    )
-    touch("issues", system)
-    return issue
-
-
-@operation
-def change_issue(context: Context, issue: uuid.UUID, *, version: int, **values: object) -> Issue:
-    """Change an issue (text, side, effect, about_climate) or end it (`live_until`). Conflict when somebody changed it since `version`."""
-    require(context, "stocktake.edit")
-    found = Issue.objects.select_for_update().filter(id=issue).first()
-    if found is None:
-        raise NotFound("issue.not-found", _("There is no such issue."))
-    if found.version != version:
-        raise Conflict(
-            "issue.changed", _("Somebody else changed this issue meanwhile."), details={"version": found.version}
-        )
-    for name in ("text", "side", "effect", "about_climate", "live_until"):
-        if name in values:
-            setattr(found, name, values[name])
-    if found.side not in ("internal", "external"):
-        raise Refusal("issue.side", _("An issue is internal or external."), field="side")
-    if not found.text.strip():
-        raise Refusal("issue.text-missing", _("Describe the issue."), field="text")
-    if Issue.objects.filter(system_id=found.system_id, fold=fold(found.text)).exclude(id=found.id).exists():
-        raise Refusal("issue.exists", _("This issue is noted already."), field="text")
-    found.fold = fold(found.text)
-    found.version += 1
-    found.save()
-    touch("issues", found.system_id)
-    return found
-
-
-@operation
-def note_party(
-    context: Context, *, name: str, needs: str = "", obligation: bool = False, live_from: date | None = None
-) -> InterestedParty:
-    """Note an interested party and what it needs; the same name again adds the needs when they were empty."""
-    require(context, "stocktake.edit")
-    if not name.strip():
-        raise Refusal("party.name-missing", _("Name the interested party."), field="name")
-    found = InterestedParty.objects.filter(fold=fold(name)).first()
-    if found is None:
-        found = InterestedParty(
-            organization_id=context.require_organization(),
-            name=name.strip(),
-            fold=fold(name),
-            needs=needs.strip(),
-            obligation=obligation,
-            live_from=live_from or context.today,
-        )
-    elif needs.strip() and not found.needs:
-        found.needs = needs.strip()
-        found.version += 1
-    found.save()
-    index(
-        context, kind="party", reference=str(found.id), title=found.name, detail=found.needs, path="stocktake/parties"
-    )
-    touch("population", "party")
-    touch("party", found.id)
-    return found
-
-
-@operation
-def change_party(context: Context, party: uuid.UUID, *, version: int, **values: object) -> InterestedParty:
-    """Change an interested party (name, needs, obligation) or end it (`live_until`). Conflict when somebody changed it since `version`."""
-    require(context, "stocktake.edit")
-    found = InterestedParty.objects.select_for_update().filter(id=party).first()
-    if found is None:
-        raise NotFound("party.not-found", _("There is no such interested party."))
-    if found.version != version:
-        raise Conflict(
-            "party.changed", _("Somebody else changed this party meanwhile."), details={"version": found.version}
-        )
-    for name in ("name", "needs", "obligation", "live_until"):
-        if name in values:
-            setattr(found, name, values[name])
-    if not found.name.strip():
-        raise Refusal("party.name-missing", _("Name the interested party."), field="name")
-    if InterestedParty.objects.filter(fold=fold(found.name)).exclude(id=found.id).exists():
-        raise Refusal("party.exists", _("There is an interested party of this name already."), field="name")
-    found.fold = fold(found.name)
-    found.version += 1
-    found.save()
-    index(
-        context, kind="party", reference=str(found.id), title=found.name, detail=found.needs, path="stocktake/parties"
-    )
-    touch("population", "party")
-    touch("party", found.id)
-    return found
 
 
 @operation

@@ -1,0 +1,68 @@
+"""What speaks against "somebody answers for the results of the processes": a process of the matrix for which nobody does, or several, or somebody who left.
+
+The matrix itself is kept in `systems`, which knows no processes; here the two meet. A process the matrix leaves out is its owner's.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from clauseway.kernel.context import Context
+from clauseway.kernel.registry import DraftClaim, register_source
+from clauseway.processes.models import Process
+from clauseway.rules import responsibility as rule
+from clauseway.systems.models import Assignment
+from clauseway.systems.queries.responsibilities import (
+    Holders,
+    accountable_standards,
+    assignments,
+    by_ref,
+    holders,
+    values_of,
+)
+
+SOURCE, WORD, RESULTS = "process-accountability", "process-accountability.broken", "process-results"
+
+
+def register() -> None:
+    register_source(SOURCE, words=(WORD,), keys=_keys, claims=_claims, many=many_claims)
+
+
+def _keys(context: Context) -> Iterable[str]:
+    return list(Assignment.objects.filter(kind="process").values_list("ref", flat=True).distinct())
+
+
+def _claims(context: Context, key: str) -> list[DraftClaim]:
+    return many_claims(context, [key]).get(key, [])
+
+
+def many_claims(context: Context, keys: Sequence[str]) -> dict[str, list[DraftClaim]]:
+    """The claims about some processes: four reads, however many they are. It speaks for the editions for which somebody is accountable for the results."""
+    standards = accountable_standards(context, RESULTS)
+    if not standards:
+        return {}
+    rows = assignments(context, "process", refs=keys)
+    held = holders(context, {row.role_id for row in rows if row.role_id is not None})
+    given = by_ref(rows)
+    return {
+        str(process.id): list(_broken(process, given.get(str(process.id), []), held, standards))
+        for process in Process.objects.filter(id__in=keys)
+    }
+
+
+def _broken(
+    process: Process, rows: Sequence[Assignment], held: Holders, standards: Sequence[str]
+) -> Iterable[DraftClaim]:
+    for span in rule.broken(values_of(rows, held)):
+        until = min((day for day in (span.ends, process.live_until) if day is not None), default=None)
+        begins = max(span.begins, process.live_from)
+        if until is None or until > begins:
+            yield DraftClaim(
+                kind=WORD,
+                code=f"{span.code}|{span.begins}",
+                valid_from=begins,
+                valid_until=until,
+                collected_at=max(row.recorded_at for row in rows if row.valid_from <= span.begins),
+                stance=-1,
+                subject_kind="process",
+                subject_ref=str(process.id),
+                facets={"standards": list(standards), "why": span.code},
+            )
