@@ -197,7 +197,7 @@ def _against(asked: Iterable[facts.Expectation], words: Vocabulary) -> dict[str,
     """Which expectation each word speaks for or against, by the word's name."""
     found = {e.kind: e.code for e in asked}
     for word in words.words.values():
-        for kind in word.contradicts & set(found):
+        for kind in sorted(word.contradicts & set(found)):
             found[word.name] = found[kind]
     return found
 
