@@ -39,7 +39,7 @@ KEYWORDS: dict[str, Callable[[World], Any]] = {
             *("objective", "step", "look", "indicator", "measurement"),
             *("vote", "remark", "misuse", "identifier"),
             *("flow", "characteristic", "reading", "control"),
-            *("blank", "entry", "disposal"),
+            *("blank", "entry", "disposal", "copy"),
         )
     },
 }

@@ -35,6 +35,7 @@ WRITERS = {
     "documents.submitting": "operations that put a draft before people",
     "documents.rounds": "operations on rounds of review and approval",
     "documents.remarks": "operations on remarks and looks",
+    "documents.copies": "operations on copies on paper",
     "documents.effect": "operations on what comes into force",
     "documents.files": "operations on files as documents",
     "documents.searching": "derived words, called inside the operations that change a text",

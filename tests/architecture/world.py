@@ -13,6 +13,7 @@ from clauseway.catalogue.queries import CompiledEdition, compiled, edition_by_sl
 from clauseway.conformity.judging import refresh
 from clauseway.conformity.models import Question
 from clauseway.conformity.operations import ask_colleague, judge_by_person, walk
+from clauseway.documents.copies import ask_copy, keep_copy
 from clauseway.documents.models import Document, Drop, DropFile, Look, Passage, Suggestion, Vote
 from clauseway.documents.operations import (
     Group,
@@ -196,6 +197,8 @@ def _controlled(context: Context, system: System, document: Document, ids: dict[
     ids["vote"] = Vote.objects.get(round=made).id
     ids["remark"] = remark(context, made.id, comment="Say by whom.").id
     other = add_document(context, system.id, title=f"Form {system.id}", kind="form", text="Fill in.")
+    ids["copy"] = ask_copy(context, draft.id, format="pdf")[0].id
+    keep_copy(context, ids["copy"], b"%PDF-1.7 a copy")
     ids["misuse"] = report_misuse(context, other.id, kind="unapproved", statement="Used at the press.").id
     set_kind_rule(context, "plan", quorum=2)
     set_circle(context, "process", str(ids["process"]), [ids["person"]])

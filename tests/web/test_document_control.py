@@ -1,6 +1,11 @@
 """The pages of document control: written, put before people, answered, in force, revised, compared, distributed, read, printed."""
 
+import dataclasses
+import io
+import re
 import uuid
+import zipfile
+from datetime import timedelta
 from typing import Any
 
 import pypdfium2
@@ -13,11 +18,23 @@ from tests.architecture.test_statements import CONTROL, WHO
 from tests.documents.test_controlled import TEXT
 from tests.web.test_documents import Pages
 
-from clauseway.documents.models import Document, DocumentReview, Misuse, Reading, Remark, Round, Vote
-from clauseway.documents.operations import Group, Signature, answer, set_audience, set_kind_rule, submit
+from clauseway.actions.models import Duty
+from clauseway.documents.models import Document, DocumentCopy, DocumentReview, Misuse, Reading, Remark, Round, Vote
+from clauseway.documents.operations import (
+    Group,
+    Signature,
+    answer,
+    review_document,
+    revise,
+    set_audience,
+    set_kind_rule,
+    submit,
+)
 from clauseway.kernel.context import enter
 from clauseway.organization.models import Person, User
 from clauseway.organization.operations import change_person, give_role
+from clauseway.web.documents import paper
+from clauseway.web.documents.tasks import make
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long password 2"
@@ -231,24 +248,41 @@ def test_an_author_approves_under_the_named_policy_and_somebody_looks(desk: Desk
     assert "Compared with the practice" in desk.get(f"{row.id}/")
 
 
+def copy_of(desk: Desk, row: Document, asked: str) -> bytes:
+    """Ask for a copy, let the worker make it, fetch it."""
+    told = desk.post(f"{row.id}/copy?{asked}")
+    assert told.status_code == 302
+    copy = DocumentCopy.objects.latest("asked_at")
+    assert told["Location"].endswith(f"/copies/{copy.id}/")
+    assert "Being made" in desk.get(f"copies/{copy.id}/")
+    make(desk.context, copy.id)
+    assert "Download it" in desk.get(f"copies/{copy.id}/")
+    made = desk.client.get(f"{desk.base}copies/{copy.id}/file")
+    enter(desk.context)
+    assert made.status_code == 200
+    return bytes(made.content)
+
+
 def test_paper_says_what_it_is_and_that_it_is_uncontrolled(desk: Desk) -> None:
-    """PDF with the control header and who approved it; Word in goes back into a new draft."""
+    """PDF by the worker, with the control header and a page of who approved it; Word in goes back into a new draft."""
+    set_kind_rule(desk.context, "policy", signature=True, meaning="It fits our work.")
     row = desk.in_force(
         desk.write(
             text=TEXT + "\n| A | B |\n|---|---|\n| 1 | **2** |\n\n1. one\n2. two\n   - deep\n\n> quoted\n\n`code`\n"
         )
     )
-    made = desk.client.get(f"{desk.base}{row.id}/paper.pdf")
-    enter(desk.context)
-    assert made.status_code == 200, made.content[-400:]
-    pages = pypdfium2.PdfDocument(made.content)
-    text = " ".join(page.get_textpage().get_text_bounded() for page in pages)
-    for word in ("POL-001", "Uncontrolled copy", "Vera Director", "revision 1", "Scratch"):
-        assert word in text, word
-    made = desk.client.get(f"{desk.base}{row.id}/paper.docx")
-    enter(desk.context)
-    assert made.content[:2] == b"PK"
-    file = SimpleUploadedFile("back.docx", made.content)
+    made = pypdfium2.PdfDocument(copy_of(desk, row, "format=pdf"))
+    pages = [" ".join(page.get_textpage().get_text_bounded().split()) for page in made]
+    for word in ("POL-001", "Uncontrolled copy", "revision 1", "Scratch"):
+        assert word in pages[0], word
+    for word in ("Vera Director", "It fits our work.", "the password was entered again", "Uncontrolled copy"):
+        assert word in pages[-1], word
+    assert len(pages) == 2, "signatures stand on a page of their own"
+    desk.post(f"{row.id}/copy?format=pdf")
+    assert DocumentCopy.objects.count() == 1, "the copy of today is given again"
+    made = copy_of(desk, row, "format=docx")
+    assert made[:2] == b"PK"
+    file = SimpleUploadedFile("back.docx", made)
     told = desk.post(f"{row.id}/file-in", {"file": file, "how": "text"})
     assert told.status_code == 302, told.content.decode()[-600:]
     fresh = Document.objects.get(number=2)
@@ -256,6 +290,69 @@ def test_paper_says_what_it_is_and_that_it_is_uncontrolled(desk: Desk) -> None:
     assert "Access rights are given" in fresh.text
     told = desk.post(f"{fresh.id}/file-in", {"file": SimpleUploadedFile("x.exe", b"MZ\x00"), "how": "text"})
     assert told.status_code == 422
+
+
+def test_a_redline_leaves_as_tracked_changes(desk: Desk) -> None:
+    first = desk.in_force(desk.write())
+    desk.post(f"{first.id}/revise")
+    second = Document.objects.get(number=2)
+    text = TEXT.replace("last day", "last hour")
+    desk.post(f"{second.id}/edit", {"version": second.version, "title": second.title, "text": text})
+    assert "changes tracked" in desk.get(f"{second.id}/compare")
+    made = copy_of(desk, second, f"format=docx&against={first.id}")
+    body = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()
+    assert "<w:delText" in body
+    assert "<w:ins " in body
+    assert desk.post(f"{second.id}/copy?format=pdf&against={first.id}").status_code == 302
+    assert desk.post(f"{first.id}/copy?format=docx&against={second.id}").status_code == 302
+    assert DocumentCopy.objects.count() == 1, "only Word, only against an earlier one"
+
+
+def test_a_copy_that_cannot_be_made_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = desk.in_force(desk.write())
+    desk.post(f"{row.id}/copy?format=pdf")
+    copy = DocumentCopy.objects.get()
+    monkeypatch.setattr(paper, "TIME_LIMIT", 0.0001)
+    with pytest.raises(paper.PaperFailed):
+        make(desk.context, copy.id)
+    assert "Could not be made" in desk.get(f"copies/{copy.id}/")
+    desk.post(f"{row.id}/copy?format=pdf")
+    assert DocumentCopy.objects.count() == 2, "asked for again, it is tried again"
+
+
+def test_a_translation_follows_its_original(desk: Desk) -> None:
+    """It is a document of its own; when the original changes it is told to be older, and its owner has to look."""
+    first = desk.in_force(desk.write())
+    assert f"{first.id}/translate" in desk.get(f"{first.id}/")
+    assert desk.post(f"{first.id}/translate", {"language": ""}).status_code == 422
+    told = desk.post(f"{first.id}/translate", {"language": "nl", "title": "Toegangsbeleid"})
+    assert told.status_code == 302, told.content.decode()[-600:]
+    dutch = Document.objects.get(title="Toegangsbeleid")
+    assert (dutch.identifier, dutch.variant_of_id) == ("POL-001-NL", first.id)
+    assert desk.post(f"{first.id}/translate", {"language": "NL"}).status_code == 422, "one a language"
+    dutch = desk.in_force(dutch)
+    assert "Toegangsbeleid" in desk.get(f"{first.id}/")
+    assert "older than its original" not in desk.get(f"{first.id}/")
+    tomorrow = desk.context.at(desk.context.now + timedelta(days=1))
+    fresh = revise(tomorrow, first.id)
+    made = submit(tomorrow, fresh.id, approvers=[desk.boss.id])
+    answer(dataclasses.replace(tomorrow, person=desk.boss.id), made.id, part="approval", answer="approve")
+    enter(desk.context)
+    assert "older than its original" in desk.get(f"{fresh.id}/")
+    assert "still says the same" in desk.get(f"{dutch.id}/")
+    assert Duty.objects.filter(natural_key=f"document-translation:{dutch.id}", state="open").exists()
+    review_document(tomorrow, dutch.id)
+    enter(desk.context)
+    assert "older than its original" not in desk.get(f"{fresh.id}/")
+    assert not Duty.objects.filter(natural_key=f"document-translation:{dutch.id}", state="open").exists()
+
+
+def test_the_page_on_paper_bears_its_stamp(desk: Desk) -> None:
+    row = desk.in_force(desk.write())
+    stamp = re.search(r'class="stamp">([^<]*)<', desk.get(f"{row.id}/"))
+    assert stamp is not None
+    for word in ("POL-001", "revision 1", "in force", "uncontrolled copy"):
+        assert word in stamp[1]
 
 
 def test_a_file_and_a_link_stand_in_the_same_register(desk: Desk) -> None:
@@ -300,7 +397,7 @@ def test_another_organization_finds_none_of_it(desk: Desk) -> None:
     """Every page of one document is not found for a stranger."""
     row = desk.in_force(desk.write())
     stranger = Pages()
-    for part in ("", "edit", "round", "compare", "control", "audience", "paper.pdf", "submit"):
+    for part in ("", "edit", "round", "compare", "control", "audience", "translate", "submit"):
         told = stranger.client.get(f"{stranger.base}{row.id}/{part}")
         enter(stranger.context)
         assert told.status_code == 404, part

@@ -15,6 +15,7 @@ from clauseway.documents.intake import keep_passages
 from clauseway.documents.lines import effective_of, line_of
 from clauseway.documents.models import Document, Passage, Suggestion, Vote
 from clauseway.documents.searching import keep_words
+from clauseway.documents.translating import keep_translations
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import Refusal
 from clauseway.kernel.work import operation, touch
@@ -98,7 +99,8 @@ def due_today(context: Context) -> bool:
 
 
 def start_clock(context: Context, row: Document) -> None:
-    """Open the duty of the next review, counted from the last one by the organization's rhythm; none while no rhythm is set."""
+    """Open the duty of the next review, counted from the last one by the organization's rhythm; none while no rhythm is set. Translations follow."""
+    keep_translations(context, row)
     key = f"document-clock:{row.line_key}"
     last = row.reviewed_on or row.approved_on
     days = (

@@ -22,6 +22,7 @@ from clauseway.documents.remarks import compensate, note_look, remark, settle_re
 from clauseway.documents.rounds import Signature, answer, replace_asked, take_back
 from clauseway.documents.submitting import submit
 from clauseway.documents.suggesting import accept_also, decide, move, suggest_passages, undo
+from clauseway.documents.translating import translate
 
 __all__ = [
     "Group",
@@ -64,6 +65,7 @@ __all__ = [
     "suggest_passages",
     "supersede_document",
     "take_back",
+    "translate",
     "undo",
     "upload_document",
     "withdraw_document",

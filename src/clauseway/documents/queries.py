@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from clauseway.documents.models import Document, Drop, DropFile, Passage, Suggestion
 from clauseway.kernel.context import Context
@@ -98,31 +99,26 @@ def get_suggestion(context: Context, suggestion: uuid.UUID) -> Suggestion:
     return found
 
 
+def _whole() -> QuerySet[Document]:
+    people = ("author", "approved_by", "confirmed_by", "owner", "looked_by")
+    return Document.objects.select_related(*people, "item__recorded_by", "replaces", "system", "variant_of", "line")
+
+
 def get_document(context: Context, document: uuid.UUID) -> Document:
     """One document with item, people and what it replaces; NotFound otherwise."""
-    rows = Document.objects.select_related(
-        *(
-            "item",
-            "author",
-            "approved_by",
-            "confirmed_by",
-            "replaces",
-            "system",
-            "item__recorded_by",
-            "owner",
-            "looked_by",
-        ),
-        *("variant_of", "line"),
-    )
-    found = rows.filter(id=document).first()
+    found = _whole().filter(id=document).first()
     if found is None:
-        raise NotFound("document.not-found", "There is no such document.")
+        raise NotFound("document.not-found", _("There is no such document."))
     return found
 
 
-def successor_of(context: Context, document: uuid.UUID) -> Document | None:
-    """The document that replaces or is offered to replace this one."""
-    return Document.objects.filter(replaces_id=document).order_by("-recorded_at").first()
+def open_document(context: Context, document: uuid.UUID) -> tuple[Document, bool]:
+    """One document as `get_document` gives it, and whether any approved revision waits to come into force today; one statement."""
+    waiting = Document.objects.filter(state="approved", effective_from__lte=context.today)
+    found = _whole().annotate(due=Exists(waiting)).filter(id=document).first()
+    if found is None:
+        raise NotFound("document.not-found", _("There is no such document."))
+    return found, bool(found.due)
 
 
 def text_of(context: Context, document: uuid.UUID) -> list[Passage]:

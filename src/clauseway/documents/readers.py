@@ -71,12 +71,16 @@ def read_office(data: bytes, kind: str, limits: ReaderLimits) -> Foreign:
     return Foreign(out.decode("utf-8", "replace"), facts.title, facts.author, facts.dates, facts.problems)
 
 
-def write_word(markdown: str, limits: ReaderLimits = ReaderLimits()) -> bytes | None:
-    """Markdown (GitHub's, raw markup left out) as a Word file; None when the program is missing or a limit was crossed."""
+def write_word(markdown: str, limits: ReaderLimits = ReaderLimits(), *, changes: bool = False) -> bytes | None:
+    """Markdown (GitHub's, raw markup left out) as a Word file; None when the program is missing or a limit was crossed.
+
+    With `changes` marked spans become tracked changes (see `rules.tracked`).
+    """
     binary = _pandoc()
     if binary is None:
         return None
-    out = _run([binary, "--sandbox", "-f", "gfm-raw_html", "-t", "docx", "-o", "-"], markdown.encode(), limits)
+    source = "gfm-raw_html+bracketed_spans" if changes else "gfm-raw_html"
+    out = _run([binary, "--sandbox", "-f", source, "-t", "docx", "-o", "-"], markdown.encode(), limits)
     return None if isinstance(out, Problem) else out
 
 

@@ -10,6 +10,7 @@ TASK_MODULES = (
     "clauseway.documents.tasks",
     "clauseway.conformity.tasks",
     "clauseway.web.reports.tasks",
+    "clauseway.web.documents.tasks",
 )
 
 

@@ -5,11 +5,14 @@ from clauseway.documents.models.distribution import Audience, CircleMember, Read
 from clauseway.documents.models.documents import Document, DocumentWords, Passage, Suggestion
 from clauseway.documents.models.drops import Drop, DropFile
 from clauseway.documents.models.forms import Form, FormContent, FormDisposal, FormEntry, FormVersion
+from clauseway.documents.models.papers import DocumentCopy, DocumentDisposal
 
 __all__ = [
     "Audience",
     "CircleMember",
     "Document",
+    "DocumentCopy",
+    "DocumentDisposal",
     "DocumentReview",
     "DocumentWords",
     "Drop",

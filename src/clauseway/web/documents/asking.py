@@ -124,3 +124,48 @@ def asked_page(place: Place, vote: uuid.UUID) -> HttpResponse:
         )
 
     return answer(place, build, act, said=_("Somebody else is asked."), current="documents")
+
+
+@in_system
+def translate_page(place: Place, document: uuid.UUID) -> HttpResponse:
+    """Begin the translation of a document."""
+    row = get_document(place.context, document)
+    typed = Typed(place.request)
+
+    def act() -> str:
+        made = operations.translate(
+            place.context, document, language=typed.text("language"), title=typed.text("title").strip()
+        )
+        return url(place, made.id, "edit")
+
+    def build(errors: Errors) -> FormPage:
+        return FormPage(
+            crumbs=crumb(place, (row.title, url(place, row.id)), (_("Translate"), "")),
+            title=_("Translate “%s”") % row.title,
+            lead=_(
+                "A draft with the text as it is, to be written over. It is approved by itself, and told when its original"
+                " changes."
+            ),
+            fields=(
+                Field(
+                    name="language",
+                    label=_("Into"),
+                    value=typed.text("language"),
+                    maxlength=12,
+                    required=True,
+                    help=_("Such as en or de."),
+                    errors=wrong(errors, "language"),
+                ),
+                Field(
+                    name="title",
+                    label=_("Title there"),
+                    value=typed.text("title"),
+                    maxlength=300,
+                    errors=wrong(errors, "title"),
+                ),
+            ),
+            submit=_("Begin the translation"),
+            cancel=url(place, row.id),
+        )
+
+    return answer(place, build, act, said=_("Begun, as a draft."), current="documents")

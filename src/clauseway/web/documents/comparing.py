@@ -11,7 +11,7 @@ from markupsafe import Markup
 from clauseway.documents.lines import line_of, put_text
 from clauseway.documents.queries import get_document
 from clauseway.rules.redline import SAME, Piece, changed_words, redline
-from clauseway.web.components import Link, Text
+from clauseway.web.components import Action, Link, Text
 from clauseway.web.documents.build import crumb
 from clauseway.web.documents.writing import url
 from clauseway.web.frame import Place, in_system, page
@@ -61,6 +61,7 @@ class ComparePage:
     told: str
     redline: Text
     revisions: tuple[Link, ...]
+    word: Action | None = None
 
 
 @require_GET
@@ -85,5 +86,13 @@ def compare_page(place: Place, document: uuid.UUID) -> HttpResponse:
             )
             for one in rows
         ),
+        word=Action(
+            label=_("As Word with changes tracked"),
+            href=url(place, row.id, f"copy?format=docx&against={other.id}"),
+            icon="download",
+            method="post",
+        )
+        if other
+        else None,
     )
     return page(place, "documents/compare.html", {"page": values}, current="documents")

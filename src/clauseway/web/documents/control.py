@@ -1,16 +1,18 @@
 """The part of a document's page that is about its control: what one can do, its revisions, who is asked, who reads, what was found against it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clauseway.documents.distribution import audience_of
-from clauseway.documents.lines import known_identifiers, line_of
+from clauseway.documents.lines import known_identifiers
 from clauseway.documents.models import Audience, Document, Misuse, Reading, Round, Vote
+from clauseway.documents.translating import Kin, is_behind
 from clauseway.evidence.models import Subject
 from clauseway.organization.policies import ROLES
+from clauseway.rules.keeping import kept_until
 from clauseway.rules.references import references
 from clauseway.web.components import Action, Item, State, Text
 from clauseway.web.documents import words
@@ -22,20 +24,17 @@ ENDED = ("superseded", "withdrawn", "archived")
 MANY = 40
 
 
-def revisions_of(place: Place, row: Document) -> list[Document]:
-    """The latest revisions of a document without their texts."""
-    return list(line_of(place.context, row).defer("text").select_related("approved_by")[:MANY])
-
-
 def _last_votes(row: Document) -> list[Vote]:
     """The votes of the last round with the round; one statement (a round always asks somebody)."""
-    votes = list(Vote.objects.filter(round__document=row).select_related("person", "round").order_by("part", "id"))
+    rows = Vote.objects.filter(round__document=row).select_related("person", "round").defer("round__text")
+    votes = list(rows.order_by("part", "id"))
     last = max((vote.round.number for vote in votes), default=0)
     return [vote for vote in votes if vote.round.number == last]
 
 
-def control_values(place: Place, row: Document, revisions: list[Document]) -> dict[str, Any]:
-    """The values of the document page that tell of its control; six statements whatever the number of revisions and readers."""
+def control_values(place: Place, row: Document, kin: Kin) -> dict[str, Any]:
+    """The values of the document page that tell of its control; five statements whatever the number of revisions and readers."""
+    revisions = kin.revisions
     here = f"{place.base}/documents/{row.id}"
     votes = _last_votes(row)
     made = votes[0].round if votes else None
@@ -48,9 +47,11 @@ def control_values(place: Place, row: Document, revisions: list[Document]) -> di
     return {
         "acts": tuple(_acts(place, row, revisions, made, votes, here, may)),
         "more": tuple(_more(row, revisions, here, may)),
-        "revisions": tuple(_revision(place, one, row) for one in revisions) if len(revisions) > 1 else (),
+        "revisions": tuple(_revision(place, one, row) for one in revisions[:MANY]) if len(revisions) > 1 else (),
+        "languages": tuple(_languages(place, row, kin)),
+        "stamp": stamp(place, row),
         "found": tuple(_found(place, one, may) for one in _misuses(revisions)),
-        "facts": tuple(_facts(row, names)),
+        "facts": tuple(_facts(place, row, names)),
         **_readers(place, row, groups, names, readings, here, may),
         "refers": tuple(_refers(place, row)),
         "asked": tuple(_vote(vote) for vote in votes),
@@ -70,7 +71,51 @@ def _names(row: Document, groups: Iterable[Audience]) -> Mapping[tuple[str, str]
     return {(kind, ref): name for kind, ref, name in rows.values_list("kind", "ref", "name")}
 
 
-def _facts(row: Document, names: Mapping[tuple[str, str], str]) -> Iterable[tuple[str, Text]]:
+def stamp(place: Place, row: Document) -> str:
+    """What the page says of itself on paper: identifier, revision, state, day, uncontrolled."""
+    told = (row.identifier, _("revision %s") % number(row.number), str(row.get_state_display()))
+    return " · ".join(
+        (*(part for part in told if part), _("uncontrolled copy, printed on %s") % day(place.context.today))
+    )
+
+
+def _languages(place: Place, row: Document, kin: Kin) -> Iterable[Item]:
+    """The original and its translations, with those that are behind."""
+    original = kin.original if row.variant_of_id else row
+    current = next((one for one in kin.revisions if one.state == "effective"), row)
+    base = original if row.variant_of_id else current
+    if row.variant_of_id and original is not None:
+        yield _variant(place, original, original.language or _("original"), _("original"), behind=False)
+    for one in sorted(kin.translations, key=lambda one: one.language):
+        yield _variant(place, one, one.language or "—", "", behind=is_behind(one, base))
+
+
+def _variant(place: Place, one: Document, language: str, note: str, *, behind: bool) -> Item:
+    state, word = words.state_sign(one)
+    told = [note] if note else []
+    told += [word, _("revision %s") % number(one.number)]
+    if behind:
+        told.append(_("older than its original"))
+    return Item(
+        state=State.SOON if behind else state,
+        title=f"{language}: {one.title}",
+        note=" · ".join(told),
+        href=f"{place.base}/documents/{one.id}/",
+    )
+
+
+def _kept(row: Document) -> str:
+    """For how long ended revisions are kept; of an ended one, until when."""
+    assert row.retention_months is not None
+    told = ngettext("%s month after it ended", "%s months after it ended", row.retention_months) % number(
+        row.retention_months
+    )
+    if row.effective_until is not None and row.state in ENDED:
+        told = _("until %s") % day(kept_until(row.effective_until, row.retention_months))
+    return f"{told} {row.retention_note}".strip()
+
+
+def _facts(place: Place, row: Document, names: Mapping[tuple[str, str], str]) -> Iterable[tuple[str, Text]]:
     """Identifier, kind, owner and the rest of the control data."""
     yield _("Identifier"), row.identifier or "—"
     yield _("Revision"), number(row.number)
@@ -84,10 +129,7 @@ def _facts(row: Document, names: Mapping[tuple[str, str], str]) -> Iterable[tupl
     if row.variant_of:
         yield _("Translation of"), row.variant_of.title
     if row.retention_months is not None:
-        kept = ngettext("%s month after it ended", "%s months after it ended", row.retention_months) % number(
-            row.retention_months
-        )
-        yield _("Kept"), f"{kept} {row.retention_note}".strip()
+        yield _("Kept"), _kept(row)
     if row.own_policy:
         looked = _("looked at by %(who)s, %(day)s: %(note)s") % {
             "who": row.looked_by.name if row.looked_by else "—",
@@ -104,9 +146,9 @@ def _facts(row: Document, names: Mapping[tuple[str, str], str]) -> Iterable[tupl
         yield _("Kept at"), row.link
 
 
-def notice_of(place: Place, row: Document, revisions: Iterable[Document]) -> tuple[str, tuple[Action, ...]]:
-    """Which revision to look at instead: the one in force; or which one is on its way."""
-    others = [one for one in revisions if one.id != row.id]
+def notice_of(place: Place, row: Document, kin: Kin) -> tuple[str, tuple[Action, ...]]:
+    """Which revision to look at instead: the one in force; or which one is on its way; or that a translation is behind."""
+    others = [one for one in kin.revisions if one.id != row.id]
     current = next((one for one in others if one.state == "effective"), None)
     coming = next((one for one in others if one.state in WORKING), None)
 
@@ -125,13 +167,17 @@ def notice_of(place: Place, row: Document, revisions: Iterable[Document]) -> tup
             "number": coming.number,
             "state": coming.get_state_display(),
         }, (open_(coming),)
+    if kin.original is not None and is_behind(row, kin.original):
+        return _("The original changed on %s. Look whether this translation still says the same.") % day(
+            kin.original.effective_from
+        ), (open_(kin.original),)
     return "", ()
 
 
 def _acts(
     place: Place,
     row: Document,
-    revisions: list[Document],
+    revisions: Sequence[Document],
     made: Round | None,
     votes: list[Vote],
     here: str,
@@ -165,17 +211,19 @@ def _acts(
         yield Action(label=_("Archive"), href=f"{here}/archive", method="post")
 
 
-def _more(row: Document, revisions: list[Document], here: str, may: bool) -> Iterable[Action]:
+def _more(row: Document, revisions: Sequence[Document], here: str, may: bool) -> Iterable[Action]:
     """What is done less often."""
-    if row.item_id or row.text:
-        yield Action(label=_("As PDF"), href=f"{here}/paper.pdf", icon="download")
-        yield Action(label=_("As Word"), href=f"{here}/paper.docx", icon="download")
+    if (row.item_id or row.text) and row.disposed_on is None:
+        yield Action(label=_("As PDF"), href=f"{here}/copy?format=pdf", icon="download", method="post")
+        yield Action(label=_("As Word"), href=f"{here}/copy?format=docx", icon="download", method="post")
     if any(one.number < row.number for one in revisions):
         yield Action(label=_("Compare"), href=f"{here}/compare")
     if not may:
         return
     if row.state not in ENDED:
         yield Action(label=_("Control data"), href=f"{here}/control")
+        if row.variant_of_id is None and row.form == "authored":
+            yield Action(label=_("Translate"), href=f"{here}/translate")
     if row.state == "effective":
         yield Action(label=_("New revision from a file"), href=f"{here}/file-in")
         yield Action(label=_("Old copy found"), href=f"{here}/misuse")
@@ -200,7 +248,7 @@ def _revision(place: Place, one: Document, row: Document) -> Item:
     )
 
 
-def _misuses(revisions: list[Document]) -> list[Misuse]:
+def _misuses(revisions: Sequence[Document]) -> list[Misuse]:
     return list(
         Misuse.objects.filter(document_id__in=[one.id for one in revisions]).order_by("settled_on", "found_on")[:MANY]
     )

@@ -182,6 +182,8 @@ class DocumentPage:
     acts: tuple[Action, ...] = ()
     more: tuple[Action, ...] = ()
     revisions: tuple[Item, ...] = ()
+    languages: tuple[Item, ...] = ()
+    stamp: str = ""
     found: tuple[Item, ...] = ()
     readers: tuple[Item, ...] = ()
     readers_told: str = ""

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clauseway.documents.models import Document, Suggestion
-from clauseway.documents.queries import decided_of, successor_of, text_of
+from clauseway.documents.queries import decided_of, text_of
+from clauseway.documents.translating import kin_of
 from clauseway.documents.unfinished import left_open
 from clauseway.web.components import Action, Item, Moment, State, Text
 from clauseway.web.documents import words
 from clauseway.web.documents.build import crumb
 from clauseway.web.documents.cards import Known
-from clauseway.web.documents.control import ENDED, control_values, notice_of, revisions_of
+from clauseway.web.documents.control import ENDED, control_values, notice_of
 from clauseway.web.documents.forms import ConfirmForm, WithdrawForm
 from clauseway.web.documents.page import DocumentPage, Piece
 from clauseway.web.documents.writing import preview_of
@@ -36,11 +37,11 @@ def document_page(
     waiting = sum(one.state == "proposed" for one in decided)
     here = f"{place.base}/documents/{row.id}"
     may, living = place.may("evidence.file"), row.state in ("draft", "effective")
-    revisions = revisions_of(place, row)
-    control = control_values(place, row, revisions)
-    notice, notice_actions = notice_of(place, row, revisions)
+    kin = kin_of(place.context, row)
+    control = control_values(place, row, kin)
+    notice, notice_actions = notice_of(place, row, kin)
     if not notice:
-        notice, notice_actions = _notice(place, row, here, may)
+        notice, notice_actions = _notice(place, row, here, may, later=kin.successor)
     return DocumentPage(
         crumbs=crumb(place, (row.title, "")),
         title=row.title,
@@ -242,7 +243,9 @@ def _shown(place: Place, row: Document, one: Suggestion, known: Known, may: bool
     )
 
 
-def _notice(place: Place, row: Document, here: str, may: bool) -> tuple[str, tuple[Action, ...]]:
+def _notice(
+    place: Place, row: Document, here: str, may: bool, *, later: Document | None
+) -> tuple[str, tuple[Action, ...]]:
     """What there is to know about an earlier or later version."""
     earlier = row.replaces
     if earlier is not None and earlier.state == "superseded":
@@ -256,7 +259,6 @@ def _notice(place: Place, row: Document, here: str, may: bool) -> tuple[str, tup
         apart = Action(label=_("Both stand"), href=f"{here}/apart", method="post")
         acts = (_open(place, earlier), *((replace,) if row.state == "effective" else ()), apart)
         return told, acts if may else (_open(place, earlier),)
-    later = successor_of(place.context, row.id)
     if later is not None and row.state != "withdrawn":
         told = _("Replaced by “%s”.") if row.state == "superseded" else _("A later version may take its place: “%s”.")
         return told % later.title, (_open(place, later),)

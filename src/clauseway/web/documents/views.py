@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from clauseway.documents import operations
 from clauseway.documents.effect import due_today
 from clauseway.documents.models import Document
-from clauseway.documents.queries import get_document
+from clauseway.documents.queries import get_document, open_document
 from clauseway.kernel.context import system_context
 from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.kernel.storage import fetch
@@ -34,9 +34,11 @@ def register_page(place: Place) -> HttpResponse:
 @require_GET
 @in_system
 def document_page(place: Place, document: uuid.UUID) -> HttpResponse:
-    """One document; another system's is shown where it belongs."""
-    come_into_force(place)
-    row = get_document(place.context, document)
+    """One document; another system's is shown where it belongs. What was approved for today comes into force first."""
+    row, due = open_document(place.context, document)
+    if due:
+        put_in_force(place)
+        row = get_document(place.context, document)
     if place.system and row.system_id != place.system.id:
         return HttpResponseRedirect(f"{place.home}/s/{row.system.slug}/documents/{row.id}/")
     return _show(place, row)
@@ -44,9 +46,14 @@ def document_page(place: Place, document: uuid.UUID) -> HttpResponse:
 
 def come_into_force(place: Place) -> None:
     """Nobody has to wait for the hourly job: a page that meets a revision whose day has come puts it in force."""
+    if due_today(place.context):
+        put_in_force(place)
+
+
+def put_in_force(place: Place) -> None:
+    """Put in force what waits, as the system: nobody of the organization does it."""
     context = place.context
-    if due_today(context):
-        operations.put_in_force(system_context(context.require_organization(), zone=context.zone, now=context.now))
+    operations.put_in_force(system_context(context.require_organization(), zone=context.zone, now=context.now))
 
 
 def _show(

@@ -9,6 +9,7 @@ from allauth.account.forms import ReauthenticateForm
 from allauth.core import ratelimit
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.documents import filling as operations
@@ -27,8 +28,8 @@ from clauseway.kernel.refusals import Refusal
 from clauseway.organization.policies import require
 from clauseway.rules import forms as rule
 from clauseway.web import once
-from clauseway.web.components import Field, Link
-from clauseway.web.frame import Place, in_system, page, say
+from clauseway.web.components import Action, Field, Link
+from clauseway.web.frame import Place, in_system, page, say, say_refusal
 from clauseway.web.people.picking import Picker, picker
 from clauseway.web.posted import FormPage, Typed, options, proof, proof_fields
 
@@ -65,6 +66,7 @@ def fill(place: Place, blank: uuid.UUID) -> HttpResponse:
             cancel=f"{place.base}/forms/",
             upload=True,
             note=_("What you typed is kept as your draft.") if kept else "",
+            more=(drop_act(place, kept),) if kept else (),
         )
 
     if place.request.method != "POST":
@@ -74,6 +76,23 @@ def fill(place: Place, blank: uuid.UUID) -> HttpResponse:
     if before is not None:
         return HttpResponseRedirect(before)
     return _hand_in(place, version, draft, people, build)
+
+
+def drop_act(place: Place, draft: uuid.UUID | str) -> Action:
+    """The button that throws a draft away."""
+    return Action(label=_("Throw the draft away"), href=f"{place.base}/forms/drafts/{draft}/drop", method="post")
+
+
+@require_POST
+@in_system
+def drop(place: Place, entry: uuid.UUID) -> HttpResponse:
+    """Throw one's own draft away."""
+    try:
+        operations.drop_draft(place.context, entry)
+        say(place, _("The draft is gone."))
+    except Refusal as refusal:
+        say_refusal(place, refusal)
+    return HttpResponseRedirect(f"{place.base}/forms/")
 
 
 def _hand_in(

@@ -10,6 +10,7 @@ urlpatterns = [
     path("forms/records/sheet.xlsx", records.as_excel, name="form-records-excel"),
     path("forms/records/<uuid:entry>/", records.show, name="form-record"),
     path("forms/records/<uuid:entry>/correct/", filling.correct, name="form-record-correct"),
+    path("forms/drafts/<uuid:entry>/drop", filling.drop, name="form-draft-drop"),
     path("forms/disposal/", disposing.index, name="form-disposals"),
     path("forms/disposal/<uuid:disposal>/", disposing.show, name="form-disposal"),
     path("forms/<uuid:blank>/", views.show, name="form"),

@@ -15,7 +15,7 @@ from clauseway.kernel.folding import fold
 from clauseway.rules.forms import Field, fields_of
 from clauseway.web.components import Action, Empty, Item, State
 from clauseway.web.forms.designing import address
-from clauseway.web.forms.filling import CURRENT, crumbs
+from clauseway.web.forms.filling import CURRENT, crumbs, drop_act
 from clauseway.web.forms.page import Shelf, ShowPage
 from clauseway.web.forms.wording import kind_labels, rule_text
 from clauseway.web.frame import Place, in_system, page
@@ -123,6 +123,7 @@ def _drafts(place: Place) -> Shelf:
             title=row.form.name,
             note=_("your draft of %s") % day(row.recorded_at),
             href=f"{place.base}/forms/{row.form_id}/fill/?draft={row.id}",
+            actions=(drop_act(place, row.id),),
         )
         for row in drafts(place.context, place.system.id)[:5]
     )
