@@ -14,7 +14,7 @@ from clauseway.kernel.context import Context, enter
 from clauseway.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
 from clauseway.organization.models import User
 from clauseway.organization.operations import create_organization
-from clauseway.resources.models import Provision, Purchase, Supplier
+from clauseway.resources.models import Provision, Purchase, Supplier, SupplierReview
 from clauseway.resources.operations.evaluations import (
     Judged,
     Limits,
@@ -330,3 +330,25 @@ def test_only_the_link_answers(context: Context) -> None:
     with pytest.raises(Forbidden):
         answer_questionnaire(context, {0: "Me"})
     assert not _standing("supplier.evaluated", supplier.id)
+
+
+def test_the_ledger_files_more_claims_than_one_statement_carries(context: Context) -> None:
+    """Four hundred suppliers looked at nine times each: 3,600 claims of one pull."""
+    mine = {"organization_id": context.organization}
+    known = Supplier.objects.bulk_create(
+        Supplier(name=f"Vendor {n}", fold=f"vendor {n}", live_from=_day(context, -900), **mine) for n in range(400)
+    )
+    looks = (
+        SupplierReview(
+            supplier_id=one.id,
+            on=_day(context, -90 * k - 1),
+            period_from=_day(context, -90 * k - 90),
+            result="as-agreed",
+            **mine,
+        )
+        for one in known
+        for k in range(9)
+    )
+    SupplierReview.objects.bulk_create(looks, batch_size=1000)
+    reconcile_all(context)
+    assert Claim.objects.filter(kind="supplier.monitored").count() == 3600

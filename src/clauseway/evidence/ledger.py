@@ -15,6 +15,8 @@ from clauseway.kernel.prepared import prepared_cursor
 from clauseway.kernel.registry import DraftClaim, DraftSubject, RegisteredSource, Tokens, populations, sources
 
 POPULATION = "population"
+BATCH = 1000
+"""Rows written by one statement; PostgreSQL takes at most 65,535 parameters."""
 KEYS_AT_ONCE = 500
 _STANDING = """
 SELECT c.key, c.id, c.system_id, c.kind, c.code, c.topic_id, c.digest, c.valid_from, c.valid_until, e.on_date
@@ -104,7 +106,7 @@ def reconcile(context: Context, source: RegisteredSource, keys: Sequence[str]) -
     fresh: list[tuple[str, DraftClaim, str]] = []
     for key in keys:
         _compare(context, source, key, wanted.get(key, []), standing.get(key, []), ends, fresh)
-    ClaimEnd.objects.bulk_create(ends)
+    ClaimEnd.objects.bulk_create(ends, batch_size=BATCH)
     filed = _file(context, source.name, fresh)
     touched = {end.claim_id for end in ends}
     changed = {_token(claim) for claims in standing.values() for claim in claims if claim.id in touched}
@@ -205,9 +207,9 @@ def _file(context: Context, source: str, fresh: Iterable[tuple[str, DraftClaim, 
             ClaimBasis(organization_id=organization, claim=claim, reference=reference, digest=seen)
             for reference, seen in draft.basis
         ]
-    Claim.objects.bulk_create(filed)
+    Claim.objects.bulk_create(filed, batch_size=BATCH)
     if basis:
-        ClaimBasis.objects.bulk_create(basis)
+        ClaimBasis.objects.bulk_create(basis, batch_size=BATCH)
     return filed
 
 
@@ -227,7 +229,7 @@ def reconcile_population(context: Context, kind: str) -> set[tuple[str, str]]:
     fresh = [
         subject_row(context, kind, draft, origin) for ref, draft in wanted.items() if ref not in current or ref in gone
     ]
-    Subject.objects.bulk_create(fresh)
+    Subject.objects.bulk_create(fresh, batch_size=BATCH)
     return {("subjects", kind)} if outdated or fresh else set()
 
 
