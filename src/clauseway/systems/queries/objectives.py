@@ -80,6 +80,12 @@ def filed(context: Context, keys: Iterable[uuid.UUID]) -> dict[uuid.UUID, Filed]
     return found
 
 
+def targets_of(context: Context, objective: uuid.UUID) -> list[ObjectiveTarget]:
+    """What was wanted, the oldest first."""
+    rows = ObjectiveTarget.objects.filter(objective_id=objective)
+    return list(rows.order_by("valid_from", "recorded_at", "id"))
+
+
 def check_ins(context: Context, objective: uuid.UUID) -> QuerySet[ObjectiveCheckIn]:
     """All check-ins of an objective, those withdrawn too, the newest first."""
     rows = ObjectiveCheckIn.objects.filter(objective_id=objective).select_related("by", "response_by")

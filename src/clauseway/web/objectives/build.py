@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from clauseway.evidence.models import Claim, ClaimEnd
 from clauseway.processes.models import Indicator
 from clauseway.processes.queries import processes
-from clauseway.systems.models import Objective, ObjectiveCheckIn, ObjectiveTarget
-from clauseway.systems.queries.objectives import Filed, check_ins, filed, lacks, objectives, steps
+from clauseway.systems.models import Objective, ObjectiveCheckIn, ObjectiveStep, ObjectiveTarget
+from clauseway.systems.queries.objectives import Filed, check_ins, lacks, objectives, steps, targets_of
 from clauseway.web.components import Action, Item, Link, Stat, State
 from clauseway.web.frame import Place
 from clauseway.web.indicators.build import with_unit
@@ -63,7 +63,10 @@ def lacks_text(codes: Sequence[str]) -> str:
 
 def objective_page(place: Place, found: Objective) -> ObjectivePage:
     """Everything about one objective."""
-    on_file = filed(place.context, [found.id])[found.id]
+    looked, planned = list(check_ins(place.context, found.id)), list(steps(place.context, found.id))
+    on_file = Filed(
+        targets_of(place.context, found.id), planned, [one for one in reversed(looked) if not one.withdrawn_on]
+    )
     today = place.context.today
     missing = lacks(found, on_file)
     indicator = Indicator.objects.filter(id=found.indicator).first() if found.indicator else None
@@ -83,7 +86,7 @@ def objective_page(place: Place, found: Objective) -> ObjectivePage:
         warning_note=note if warning else "",
         do=_deeds(place, found),
         figures=_figures(found, on_file, indicator, today),
-        left=(_looks(place, found), _plan(place, found)),
+        left=(_looks(place, found, looked[:50]), _plan(place, found, planned)),
         right=(_measured(place, found, indicator), _targets(place, found, on_file), _cascade(place, found)),
     )
 
@@ -119,8 +122,7 @@ def _figures(found: Objective, on_file: Filed, indicator: Indicator | None, toda
     )
 
 
-def _looks(place: Place, found: Objective) -> Shelf:
-    rows = list(check_ins(place.context, found.id)[:50])
+def _looks(place: Place, found: Objective, rows: Sequence[ObjectiveCheckIn]) -> Shelf:
     may = place.may("evidence.file")
     return Shelf(
         title=_("Check-ins"),
@@ -159,10 +161,10 @@ def _look_actions(place: Place, found: Objective, row: ObjectiveCheckIn) -> tupl
     return tuple(made)
 
 
-def _plan(place: Place, found: Objective) -> Shelf:
+def _plan(place: Place, found: Objective, rows: Sequence[ObjectiveStep]) -> Shelf:
     today, may = place.context.today, place.may("evidence.file")
     items = []
-    for row in steps(place.context, found.id):
+    for row in rows:
         late = row.done_on is None and row.due_on is not None and row.due_on < today
         told = [row.person.name if row.person else _("nobody named"), row.resources or _("no resources named")]
         told.append(_("done %s") % day(row.done_on) if row.done_on else _("due %s") % (day(row.due_on) or "?"))

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,26 +10,24 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.vocabulary import vocabulary
+from clauseway.conformity.judging import refresh
 from clauseway.conformity.models import VerdictNow
 from clauseway.evidence.models import Claim, ClaimEnd
 from clauseway.resources.models import (
-    Provision,
     Supplier,
-    SupplierCertificate,
+    SupplierCriteria,
     SupplierEvaluation,
     SupplierQuestionnaire,
+    SupplierReview,
+    SupplierSettlement,
 )
 from clauseway.resources.queries.evaluations import (
     certificate_value,
-    criteria_on,
-    evaluations_of,
     figures_of,
     holds_until,
     limits_of,
-    reviews_of,
-    settlements_of,
 )
-from clauseway.resources.queries.suppliers import certificates, provisions_of, questionnaires
+from clauseway.resources.queries.files import SupplierFile, file_of
 from clauseway.rules import suppliers as rule
 from clauseway.systems.queries import applied_editions
 from clauseway.web.components import Action, Item, Link, Stat, State
@@ -55,9 +53,7 @@ def supplier_page(place: Place, found: Supplier, link: str) -> SupplierPage:
     standing = [claim for claim in claims if not claim.ended]
     ever = any(claim.kind == "supplier.used-unapproved" for claim in claims)
     around = next((claim for claim in standing if claim.kind == "supplier.used-unapproved"), None)
-    provided = provisions_of(place.context, found.id)
-    held = certificates(place.context, found.id)
-    evaluations = list(evaluations_of(place.context, found.id)[:20])
+    file = file_of(place.context, found.id)
     level = dict(Supplier.CRITICALITY).get(found.criticality, _("criticality not said"))
     over = [_("criticality: %s") % level if found.criticality else str(level)]
     over += [_("known from purchases only")] if not found.registered else []
@@ -76,18 +72,18 @@ def supplier_page(place: Place, found: Supplier, link: str) -> SupplierPage:
         else "",
         link=link,
         do=_deeds(place, found, bool(around)),
-        figures=_figures(place, found),
+        figures=_figures(place, found, file.criteria),
         left=(
             _judged(place, found),
-            _evaluations(place, found, evaluations, provided, [certificate_value(row) for row in held]),
-            _provided(place, found, provided),
-            _certificates(place, found, held, provided),
+            _evaluations(place, found, file),
+            _provided(place, found, file.provisions),
+            _certificates(place, found, file),
         ),
         right=(
             _ledger(standing),
-            _reviews(place, found),
-            _asked(place, found),
-            *((_settled(place, found),) if ever else ()),
+            _reviews(place, found, file.reviews),
+            _asked(place, found, file.questions),
+            *((_settled(file.settlements),) if ever else ()),
         ),
     )
 
@@ -113,11 +109,11 @@ def _deeds(place: Place, found: Supplier, around: bool) -> tuple[Action, ...]:
     return tuple(made)
 
 
-def _figures(place: Place, found: Supplier) -> tuple[Stat, ...]:
+def _figures(place: Place, found: Supplier, criteria: SupplierCriteria | None) -> tuple[Stat, ...]:
     """The last twelve months, from purchases."""
     today = place.context.today
     figures = figures_of(place.context, found.id, today - YEAR, today)
-    limits = limits_of(criteria_on(place.context, "quality", today)) if figures.deliveries else rule.Limits()
+    limits = limits_of(criteria) if figures.deliveries else rule.Limits()
     broken = rule.broken(figures, limits)
 
     def stat(value: int, label: str, code: str) -> Stat:
@@ -167,9 +163,7 @@ def _judged(place: Place, found: Supplier) -> Shelf:
         for requirement in one.edition.requirements.values():
             if any(e.per == "supplier" for e in requirement.expectations.values()):
                 asking[requirement.id] = requirement
-    rows = VerdictNow.objects.filter(system_id=place.system.id, requirement_id__in=asking).order_by(
-        "edition_id", "sort_key"
-    )
+    rows = _verdicts(place, asking)
     items = []
     for row in rows:
         requirement = asking[row.requirement_id]
@@ -197,19 +191,25 @@ def _judged(place: Place, found: Supplier) -> Shelf:
     )
 
 
-def _evaluations(
-    place: Place,
-    found: Supplier,
-    rows: Sequence[SupplierEvaluation],
-    provided: Sequence[Provision],
-    held: Sequence[rule.Certificate],
-) -> Shelf:
+def _verdicts(place: Place, asking: Mapping[uuid.UUID, Any]) -> list[VerdictNow]:
+    """The verdicts that ask about suppliers, in the order of their clauses. Only where one is stale or due is there anything to judge first."""
+    assert place.system is not None
+    wanted = VerdictNow.objects.filter(system_id=place.system.id, requirement_id__in=asking)
+    rows = list(wanted.order_by("edition_id", "sort_key"))
+    if not any(row.stale or (row.next_change_on and row.next_change_on <= place.context.today) for row in rows):
+        return rows
+    refresh(place.context, place.system.id)
+    return list(wanted.order_by("edition_id", "sort_key"))
+
+
+def _evaluations(place: Place, found: Supplier, file: SupplierFile) -> Shelf:
+    held = [certificate_value(row) for row in file.certificates]
     items: list[Item] = []
     following: dict[str, date] = {}
-    for row in rows:
+    for row in file.evaluations:
         until = None
         if row.withdrawn_on is None:
-            until = holds_until(row, provided, held, following.get(row.criteria.purpose))
+            until = holds_until(row, file.provisions, held, following.get(row.criteria.purpose))
             following[row.criteria.purpose] = row.on
         stands = row.withdrawn_on is None and (until is None or until > place.context.today)
         items.append(
@@ -268,11 +268,11 @@ def _provided(place: Place, found: Supplier, rows: Sequence[Any]) -> Shelf:
     return Shelf(title=_("Provides"), items=items, none=none, do=do)
 
 
-def _certificates(place: Place, found: Supplier, rows: Sequence[SupplierCertificate], provided: Sequence[Any]) -> Shelf:
-    names = {row.fold: row.category for row in provided}
+def _certificates(place: Place, found: Supplier, file: SupplierFile) -> Shelf:
+    names = {row.fold: row.category for row in file.provisions}
     today, may = place.context.today, place.may("evidence.file")
     items = []
-    for row in rows:
+    for row in file.certificates:
         value = certificate_value(row)
         alive = value.valid_from <= today < value.valid_until
         covers = ", ".join(names.get(one, one) for one in row.covers)
@@ -292,7 +292,7 @@ def _certificates(place: Place, found: Supplier, rows: Sequence[SupplierCertific
     return Shelf(title=_("Certificates"), items=tuple(items), none=_("None on file."), do=do)
 
 
-def _reviews(place: Place, found: Supplier) -> Shelf:
+def _reviews(place: Place, found: Supplier, rows: Sequence[SupplierReview]) -> Shelf:
     words = {"as-agreed": State.SHOWN, "below-and-acted-on": State.SOON, "below": State.GAP}
     items = tuple(
         Item(
@@ -301,7 +301,7 @@ def _reviews(place: Place, found: Supplier) -> Shelf:
             note=row.note or figures_said(rule.Figures(**row.figures), row.period_from),
             aside=day(row.on),
         )
-        for row in reviews_of(place.context, found.id)[:10]
+        for row in rows
     )
     do = (
         (Action(label=_("Look at it"), href=address(place, found, "performance/")),)
@@ -311,8 +311,8 @@ def _reviews(place: Place, found: Supplier) -> Shelf:
     return Shelf(title=_("Performance"), items=items, none=_("Nobody has looked yet at how it delivers."), do=do)
 
 
-def _asked(place: Place, found: Supplier) -> Shelf:
-    items = tuple(_question(place, found, row) for row in questionnaires(place.context, found.id))
+def _asked(place: Place, found: Supplier, rows: Sequence[SupplierQuestionnaire]) -> Shelf:
+    items = tuple(_question(place, found, row) for row in rows)
     do = (Action(label=_("Ask"), href=address(place, found, "ask/")),) if place.may("stocktake.edit") else ()
     lead = _("What a supplier answers is its own word: it helps to evaluate and shows nothing by itself.")
     return Shelf(title=_("Questionnaires"), items=items, none=_("Nothing was asked."), do=do, lead=lead)
@@ -335,9 +335,8 @@ def _question(place: Place, found: Supplier, row: SupplierQuestionnaire) -> Item
     )
 
 
-def _settled(place: Place, found: Supplier) -> Shelf:
+def _settled(rows: Sequence[SupplierSettlement]) -> Shelf:
     items = tuple(
-        Item(state=State.INFO, title=row.reason, note=row.by.name if row.by else "", aside=day(row.on))
-        for row in settlements_of(place.context, found.id)
+        Item(state=State.INFO, title=row.reason, note=row.by.name if row.by else "", aside=day(row.on)) for row in rows
     )
     return Shelf(title=_("Bought around approval, and what was done"), items=items, none=_("Nothing."))

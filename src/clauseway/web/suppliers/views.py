@@ -9,7 +9,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from clauseway.conformity.judging import refresh
 from clauseway.evidence.queries import last_on_record
 from clauseway.kernel.folding import fold
 from clauseway.organization.policies import require
@@ -166,7 +165,6 @@ def _empty(place: Place, may: bool) -> Empty:
 def show(place: Place, supplier: uuid.UUID) -> HttpResponse:
     """One supplier."""
     assert place.system is not None
-    refresh(place.context, place.system.id)
     found = get_supplier(place.context, supplier)
     link = place.request.session.get(NEW_LINK) or ["", ""]
     new = link[1] if link[0] == str(found.id) else ""
