@@ -92,10 +92,10 @@ def pack() -> Pack:
 def read_pack(content: Path) -> Pack:
     """Read and check the templates below a content folder. Touches no database."""
     faults: list[Fault] = []
-    families = _families(content)
+    families, topics = _families(content), _topics(content)
     found: dict[str, DocumentTemplate] = {}
     for path in sorted((content / FOLDER).glob("*/*.md")):
-        made = _template(path, frozenset(families.values()), faults)
+        made = _template(path, frozenset(families.values()), topics, faults)
         if made is not None and made.key in found:
             faults.append(
                 Fault(_name(path), 1, f"there is a template {made.key!r} already, in {found[made.key].group}")
@@ -129,7 +129,15 @@ def _families(content: Path) -> dict[str, str]:
     return found
 
 
-def _template(path: Path, families: frozenset[str], faults: list[Fault]) -> DocumentTemplate | None:
+def _topics(content: Path) -> frozenset[str]:
+    """The slugs of the trunk's topics."""
+    text = (content / "trunk" / "topics.yaml").read_text(encoding="utf-8")
+    return frozenset(re.findall(r"^  - slug:\s*([a-z0-9-]+)", text, re.MULTILINE))
+
+
+def _template(
+    path: Path, families: frozenset[str], topics: frozenset[str], faults: list[Fault]
+) -> DocumentTemplate | None:
     name, text = _name(path), path.read_text(encoding="utf-8")
     match = _HEAD.match(text)
     if match is None:
@@ -142,7 +150,7 @@ def _template(path: Path, families: frozenset[str], faults: list[Fault]) -> Docu
         faults.append(Fault(name, int(number.group()) + 1 if number else 1, wrong.reason))
         return None
     below, body = match.group(0).count("\n"), text[match.end() :]
-    told = [Fault(name, _line(match.group(1), key), says) for key, says in _head_faults(path, head, families)]
+    told = [Fault(name, _line(match.group(1), key), says) for key, says in _head_faults(path, head, families, topics)]
     told += [Fault(name, below + one.line, one.says) for one in flaws(body, families=families, variables=VARIABLES)]
     if not blanks(body):
         told.append(Fault(name, below + 1, "has nothing to fill in, so it would be finished before anybody touched it"))
@@ -171,7 +179,9 @@ def _line(head: str, key: str) -> int:
     return 1
 
 
-def _head_faults(path: Path, head: Any, families: frozenset[str]) -> list[tuple[str, str]]:
+def _head_faults(
+    path: Path, head: Any, families: frozenset[str], topics: frozenset[str]
+) -> list[tuple[str, str]]:
     """What is wrong with a head, as (key, what)."""
     if not isinstance(head, dict):
         return [("", "the head holds names and values")]
@@ -184,6 +194,7 @@ def _head_faults(path: Path, head: Any, families: frozenset[str]) -> list[tuple[
     titles = head.get("titles") or {}
     named = [*(head.get("standards") or ()), *(titles if isinstance(titles, dict) else ("titles",))]
     wrong += [("standards", f"there is no standard {one!r}") for one in named if one not in families]
+    wrong += [("topics", f"there is no topic {one!r}") for one in head.get("topics") or () if one not in topics]
     return wrong
 
 

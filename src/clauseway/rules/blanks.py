@@ -104,7 +104,7 @@ def flaws(text: str, *, families: Collection[str], variables: Collection[str]) -
     if began:
         found.append(Flaw(began, "this part is never closed with :::"))
     for blank in blanks(text):
-        if len(blank.says.split()) < 2:
+        if not any(char.isalnum() for char in blank.says):
             found.append(Flaw(blank.line, "a blank says in words what is to be filled in"))
         elif " / " in blank.says and len(blank.options) == 1:
             found.append(Flaw(blank.line, "a choice has two answers at least"))
