@@ -49,18 +49,17 @@ def lines(context: Context, system: uuid.UUID) -> list[Line]:
     if any(row[-1] for row in rows):
         refresh(context, system)
         rows = _rows(context, system)
-    read = functools.cache(as_json)  # most of the values are the same few texts
     return [
         Line(
             row[0],
             row[1],
             row[2],
-            read(row[3]) or {},
+            _read(row[3]) or {},
             row[4],
             row[5],
             row[6],
             row[7] == UNDECLARED,
-            read(row[8]),
+            _read(row[8]),
             row[9],
             row[10],
         )
@@ -77,6 +76,12 @@ def _rows(context: Context, system: uuid.UUID) -> list[tuple[Any, ...]]:
     with prepared_cursor() as cursor:
         cursor.execute(_LINES, parameters)
         return cursor.fetchall()
+
+
+@functools.lru_cache(maxsize=16_384)
+def _read(text: str | None) -> Any:
+    """The value of a jsonb text, read once a process: whoever gets it reads it only. Most are the same few texts, on page after page."""
+    return as_json(text)
 
 
 def as_json(value: Any) -> Any:

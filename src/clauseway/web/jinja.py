@@ -18,7 +18,7 @@ from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from clauseway.web import marks, rows, speaking
+from clauseway.web import kept, marks, rows, speaking
 from clauseway.web.account.fields import account_errors, account_fields
 
 MARKDOWN_TAGS = {
@@ -49,9 +49,9 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
     )
     env.policies["ext.i18n.trimmed"] = True
-    env.globals.update(static=static, language=translation.get_language, direction=direction)
+    env.globals.update(static=lru_cache(maxsize=512)(static), language=translation.get_language, direction=direction)
     env.globals.update(ready_icon=marks.icon, ready_mark=marks.mark, ready_tag=marks.tag, ready_word=marks.state_word)
-    env.globals.update(table_rows=rows.table_rows)
+    env.globals.update(table_rows=rows.table_rows, kept=kept.kept)
     env.globals.update(account_fields=account_fields, account_errors=account_errors)
     env.filters.update(
         day=day,
@@ -84,6 +84,11 @@ def _locale(language: str | None) -> Locale:
 def _formatted(value: dt.date, pattern: str, language: str | None) -> str:
     """A day as the language writes it; lists and reports print the same few days again and again."""
     return format_date(value, pattern, locale=_locale(language))
+
+
+@lru_cache(maxsize=8192)
+def _figure(value: float, language: str | None) -> str:
+    return format_decimal(value, "#,##0.##", locale=_locale(language))
 
 
 def _here() -> Locale:
@@ -163,7 +168,7 @@ def iso(value: dt.date | dt.datetime | None) -> str:
 
 def number(value: int | float | None) -> str:
     """A figure with the language's own separators, at most two decimals."""
-    return "" if value is None else format_decimal(value, "#,##0.##", locale=_here())
+    return "" if value is None else _figure(value, translation.get_language())
 
 
 def filesize(size: int | None) -> str:
