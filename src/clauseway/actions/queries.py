@@ -1,11 +1,14 @@
 """Reading the plan: actions with what they close, dependencies, milestones, duties, and the forecast's inputs."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
 from clauseway.actions.models import Action, ActionCloses, ActionDependency, Duty, ForecastSetting, Milestone
+from clauseway.kernel.composed import Composed
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import NotFound
 
@@ -19,6 +22,20 @@ def actions(context: Context, system: uuid.UUID) -> QuerySet[Action]:
     )
 
 
+def plan_actions(context: Context, system: uuid.UUID) -> list[Action]:
+    """The same, read at once: what the plan's pages ask every time."""
+    return _ACTIONS.rows(system=system)
+
+
+_ACTIONS = Composed(
+    lambda given: (
+        Action.objects.filter(system_id=given("system"))
+        .select_related("owner")
+        .order_by(F("due_on").asc(nulls_last=True), "fold")
+    )
+)
+
+
 def get_action(context: Context, action: uuid.UUID) -> Action:
     """One action with its owner; NotFound for one that is not here."""
     found = Action.objects.select_related("owner").filter(id=action).first()
@@ -30,10 +47,16 @@ def get_action(context: Context, action: uuid.UUID) -> Action:
 def closes(context: Context, system: uuid.UUID) -> dict[uuid.UUID, list[uuid.UUID]]:
     """Which requirements each action of a system should close."""
     found: dict[uuid.UUID, list[uuid.UUID]] = {}
-    rows = ActionCloses.objects.filter(action__system_id=system).values_list("action_id", "requirement_id")
-    for action, requirement in rows:
+    for action, requirement in _CLOSES.rows(system=system):
         found.setdefault(action, []).append(requirement)
     return found
+
+
+_CLOSES = Composed(
+    lambda given: ActionCloses.objects.filter(action__system_id=given("system")).values_list(
+        "action_id", "requirement_id"
+    )
+)
 
 
 def planned_for(context: Context, system: uuid.UUID) -> set[uuid.UUID]:
@@ -58,7 +81,10 @@ def of_requirement(context: Context, system: uuid.UUID, requirement: uuid.UUID) 
 
 
 def milestones(context: Context, system: uuid.UUID) -> list[Milestone]:
-    return list(Milestone.objects.filter(system_id=system).order_by("on_date", "kind"))
+    return _MILESTONES.rows(system=system)
+
+
+_MILESTONES = Composed(lambda given: Milestone.objects.filter(system_id=given("system")).order_by("on_date", "kind"))
 
 
 def my_duties(context: Context) -> QuerySet[Duty]:
@@ -66,6 +92,21 @@ def my_duties(context: Context) -> QuerySet[Duty]:
     by_role = Q(person=None, role__in=context.roles)
     mine = by_role | Q(person_id=context.person) if context.person else by_role
     return Duty.objects.filter(mine, state="open").order_by(F("due_on").asc(nulls_last=True), "title")
+
+
+def mine_to_do(context: Context, most: int) -> list[Duty]:
+    """The same with who has to, at most so many, read at once: the page everybody opens every morning."""
+    return _MINE.rows(bool(context.person), tuple(sorted(context.roles)), most, person=context.person)
+
+
+def _mine(given: Callable[..., Any], personal: bool, roles: tuple[str, ...], most: int) -> QuerySet[Duty]:
+    by_role = Q(person=None, role__in=roles)
+    mine = by_role | Q(person_id=given("person")) if personal else by_role
+    rows = Duty.objects.filter(mine, state="open").order_by(F("due_on").asc(nulls_last=True), "title")
+    return rows.select_related("person")[:most]
+
+
+_MINE = Composed(_mine)
 
 
 def duties(context: Context, system: uuid.UUID | None = None) -> QuerySet[Duty]:

@@ -46,6 +46,8 @@ class CompiledRequirement:
     words: Mapping[str, Any]
     asked: facts.Asked
     expectations: Mapping[str, ExpectationWords]
+    codes: Mapping[str, frozenset[str]]
+    """By word of the vocabulary: the codes of the expectations that ask for it."""
 
     @property
     def judged(self) -> bool:
@@ -177,6 +179,9 @@ def _compile_requirement(
             against=against,
         ),
         expectations=shown,
+        codes={
+            kind: frozenset(c for c, x in shown.items() if x.kind == kind) for kind in {x.kind for x in shown.values()}
+        },
     )
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet
 
+from clauseway.kernel.composed import Composed
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.prepared import prepared_cursor
@@ -66,7 +67,10 @@ def all_organizations() -> list[tuple[uuid.UUID, str]]:
 
 
 def current(context: Context) -> Organization:
-    return Organization.objects.get(id=context.require_organization())
+    return _CURRENT.rows(organization=context.require_organization())[0]
+
+
+_CURRENT = Composed(lambda given: Organization.objects.filter(id=given("organization")))
 
 
 def people(context: Context) -> QuerySet[Person]:
@@ -78,6 +82,21 @@ def live_people(context: Context) -> QuerySet[Person]:
     """People who work here today."""
     today = context.today
     return people(context).filter(live_from__lte=today).exclude(live_until__lte=today)
+
+
+def first_people(context: Context, number: int) -> list[tuple[uuid.UUID, str]]:
+    """Identifier and name of the first people, by name, who work here today."""
+    return _FIRST_PEOPLE.rows(number, today=context.today)
+
+
+_FIRST_PEOPLE = Composed(
+    lambda given, number: (
+        Person.objects.filter(live_from__lte=given("today", DateField()))
+        .exclude(live_until__lte=given("today", DateField()))
+        .order_by("fold", "id")
+        .values_list("id", "name")[:number]
+    )
+)
 
 
 def get_person(context: Context, person: uuid.UUID) -> Person:

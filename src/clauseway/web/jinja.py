@@ -18,7 +18,7 @@ from jinja2 import Environment, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-from clauseway.web import kept, marks, rows, speaking
+from clauseway.web import drawn, marks, rows, speaking
 from clauseway.web.account.fields import account_errors, account_fields
 
 MARKDOWN_TAGS = {
@@ -51,7 +51,7 @@ def environment(**options: Any) -> Environment:
     env.policies["ext.i18n.trimmed"] = True
     env.globals.update(static=lru_cache(maxsize=512)(static), language=translation.get_language, direction=direction)
     env.globals.update(ready_icon=marks.icon, ready_mark=marks.mark, ready_tag=marks.tag, ready_word=marks.state_word)
-    env.globals.update(table_rows=rows.table_rows, kept=kept.kept)
+    env.globals.update(table_rows=rows.table_rows, drawn_once=drawn.drawn_once)
     env.globals.update(account_fields=account_fields, account_errors=account_errors)
     env.filters.update(
         day=day,

@@ -1,12 +1,13 @@
 """Lists: from the address of a request to search, filters, sort and page, and from those to the values of the one table component."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 
+from clauseway.kernel.composed import Composed, joined_late
 from clauseway.web.components import Link, Option
 from clauseway.web.tables import PAGE_SIZE, Column, Filter, Pager
 
@@ -88,22 +89,18 @@ def pager(asked: Listing, total: int) -> Pager:
     )
 
 
-def page_of(asked: Listing, rows: QuerySet[Any]) -> tuple[list[Any], Pager]:
-    """The rows of the page asked for and their pager: a count and one read."""
+def page_of(asked: Listing, rows: QuerySet[Any], fields: tuple[str, ...] = ()) -> tuple[list[Any], Pager]:
+    """The rows of the page asked for (named tuples of `fields`, where given) and their pager: a count and one read."""
     total = rows.count()
     start, end = asked.slice(total)
-    return list(_joined_late(rows, start, end)), pager(asked, total)
+    return list(joined_late(rows, start, end, fields)), pager(asked, total)
 
 
-def _joined_late(rows: QuerySet[Any], start: int, end: int) -> QuerySet[Any]:
-    """The slice, with what belongs to each row joined to the fifty rows of a page instead of to all that could be on it."""
-    query = rows.query
-    if not query.select_related or query.annotations:
-        return rows[start:end]
-    keys = rows.select_related(None).defer(None).values("pk")[start:end]
-    late = rows.model._default_manager.filter(pk__in=keys).order_by(*query.order_by)
-    late.query.select_related, late.query.deferred_loading = query.select_related, query.deferred_loading
-    return late
+def plain_page_of(asked: Listing, every: Composed, *shape: Hashable, **values: Any) -> tuple[list[Any], Pager]:
+    """The same for a list that nothing is asked of but its order and page, which is how most lists are opened: nothing is composed anew."""
+    total = every.count(*shape, **values)
+    start, end = asked.slice(total)
+    return every.page(start, end, *shape, **values), pager(asked, total)
 
 
 def columns(asked: Listing, *wanted: tuple[str, str, str], sortable: Iterable[str] = ()) -> tuple[Column, ...]:

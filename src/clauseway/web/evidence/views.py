@@ -1,5 +1,6 @@
 """The list of records."""
 
+import uuid
 from typing import Any
 
 from django.db.models import Q
@@ -10,16 +11,28 @@ from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.evidence.models import Record, Subject
 from clauseway.evidence.queries import holding
 from clauseway.evidence.queries import records as all_records
+from clauseway.kernel.composed import Composed
 from clauseway.kernel.folding import fold
+from clauseway.kernel.prepared import prepared_cursor
 from clauseway.organization.models import Person
 from clauseway.web.components import Action, Empty, State
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
-from clauseway.web.listing import Listing, choose, columns, listing, page_of
+from clauseway.web.listing import Listing, choose, columns, listing, page_of, plain_page_of
 from clauseway.web.tables import Cell, Row, Sign, Table, View
 
 _SHOWN = (
-    *("word", "statement", "subject_ref", "subject_kind", "happened_on", "recorded_at", "ended_how", "examined_by_id"),
+    *(
+        "id",
+        "word",
+        "statement",
+        "subject_ref",
+        "subject_kind",
+        "happened_on",
+        "recorded_at",
+        "ended_how",
+        "examined_by_id",
+    ),
     *("performed_by__name", "item__name"),
 )
 _SORTS = {"happened": "happened_on", "entered": "recorded_at", "word": "word"}
@@ -29,7 +42,10 @@ _SORTS = {"happened": "happened_on", "entered": "recorded_at", "word": "word"}
 def records(place: Place) -> HttpResponse:
     """All records of the system and those that belong to no single one, the latest fact first."""
     asked = listing(place.request, sorts=tuple(_SORTS), filters=("word", "show"), default="-happened")
-    rows, pager = page_of(asked, _found(place, asked))
+    if asked.filtered:
+        rows, pager = page_of(asked, _found(place, asked), _SHOWN)
+    else:
+        rows, pager = plain_page_of(asked, _EVERY, *_order(asked), system=place.system.id if place.system else None)
     names = names_of_subjects(place, rows)
     may = place.may("evidence.file")
     new = Action(label=_("File a record"), href=f"{place.base}/evidence/records/new", primary=True)
@@ -93,22 +109,48 @@ def _found(place: Place, asked: Listing) -> Any:
         against = [name for name, word in vocabulary().words.items() if word.stance < 0]
         rows = rows.filter(word__in=against, ended_how="")
     rows = holding(rows, asked.q)
-    return rows.only(*_SHOWN).order_by(("-" if asked.descending else "") + _SORTS[asked.sort], "-recorded_at", "id")
+    return rows.order_by(*_order(asked))
 
 
-def names_of_subjects(place: Place, rows: list[Record]) -> dict[str, str]:
-    """Names of what the records of a page are about; one statement, two when persons are among them."""
+def _order(asked: Listing) -> tuple[str, str, str]:
+    return ("-" if asked.descending else "") + _SORTS[asked.sort], "-recorded_at", "id"
+
+
+_EVERY = Composed(
+    lambda given, *order: Record.objects.filter(Q(system_id=given("system")) | Q(system=None)).order_by(*order),
+    _SHOWN,
+)
+_USED = Composed(
+    lambda given: (
+        Record.objects.filter(Q(system_id=given("system")) | Q(system=None))
+        .order_by("word")
+        .values_list("word", flat=True)
+        .distinct()
+    )
+)
+
+
+_NAMES = """
+SELECT ref, name FROM evidence_subject WHERE organization_id = %(organization)s AND ref = ANY(%(refs)s) AND superseded_at IS NULL
+UNION ALL
+SELECT id::text, name FROM organization_person WHERE organization_id = %(organization)s AND id = ANY(%(people)s)
+"""
+
+
+def names_of_subjects(place: Place, rows: list[Any]) -> dict[str, str]:
+    """Names of what the records of a page are about; one statement."""
     refs = {row.subject_ref for row in rows if row.subject_ref}
+    people = [uuid.UUID(row.subject_ref) for row in rows if row.subject_kind == "person" and row.subject_ref]
     if not refs:
         return {}
-    names = dict(Subject.objects.filter(ref__in=refs, superseded_at=None).values_list("ref", "name"))
-    people = {row.subject_ref for row in rows if row.subject_kind == "person"}
-    if people:
-        names |= {str(key): name for key, name in Person.objects.filter(id__in=people).values_list("id", "name")}
-    return names
+    with prepared_cursor() as cursor:
+        cursor.execute(
+            _NAMES, {"organization": place.context.organization, "refs": list(refs), "people": list(set(people))}
+        )
+        return dict(cursor.fetchall())
 
 
-def _row(place: Place, record: Record, names: dict[str, str]) -> Row:
+def _row(place: Place, record: Any, names: dict[str, str]) -> Row:
     word = vocabulary().words.get(record.word)
     label = word.label if word else record.word
     note = record.statement if len(record.statement) < 110 else record.statement[:107] + "…"
@@ -119,14 +161,14 @@ def _row(place: Place, record: Record, names: dict[str, str]) -> Row:
             Cell(text=day(record.happened_on)),
             Cell(text=label, href=f"{place.base}/records/{record.id}/", note=note),
             Cell(text=names.get(record.subject_ref, "")),
-            Cell(text=record.performed_by.name if record.performed_by else ""),
-            Cell(text=day(record.recorded_at), note=record.item.name if record.item else ""),
+            Cell(text=record.performed_by__name or ""),
+            Cell(text=day(record.recorded_at), note=record.item__name or ""),
             Cell(signs=(record_sign(record, word.stance if word else 1),)),
         ),
     )
 
 
-def record_sign(record: Record, stance: int) -> Sign:
+def record_sign(record: Any, stance: int) -> Sign:
     if record.ended_how == "withdrawn":
         return Sign(state=State.NOT_APPLICABLE, word=_("withdrawn"), tag=True)
     if record.ended_how:
@@ -139,7 +181,7 @@ def record_sign(record: Record, stance: int) -> Sign:
 def _words(place: Place, asked: Listing) -> Any:
     """The words that were used; one statement."""
     words = vocabulary().words
-    used = of_system(place).order_by("word").values_list("word", flat=True).distinct()
+    used = _USED.rows(system=place.system.id if place.system else None)
     options = sorted(((name, words[name].label) for name in used if name in words), key=lambda pair: fold(pair[1]))
     return choose(asked, "word", _("Kind of record"), _("Every kind"), options)
 

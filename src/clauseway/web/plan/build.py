@@ -26,6 +26,8 @@ from clauseway.web.work.build import due_words, state_of
 
 STATES = {"open": State.UNKNOWN, "doing": State.INFO, "done": State.SHOWN, "cancelled": State.NOT_APPLICABLE}
 
+_STATE_WORDS, _KIND_WORDS = dict(Action.STATES), dict(Action.KINDS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
@@ -54,18 +56,17 @@ def row(place: Place, action: Action, closes: str) -> Row:
     over = action.state in ("done", "cancelled")
     late = not over and action.due_on is not None and action.due_on < today
     state = STATES[action.state] if over or not late else State.GAP
-    word = str(dict(Action.STATES)[action.state])
     due = jinja.day(action.due_on) if action.due_on else "–"
     return Row(
         key=str(action.id),
         label=action.title,
         cells=(
-            Cell(signs=(Sign(state=state, word=word, tag=True),)),
-            Cell(text=action.title, href=f"{place.base}/plan/{action.id}/", note=str(dict(Action.KINDS)[action.kind])),
+            Cell(signs=(Sign(state=state, word=str(_STATE_WORDS[action.state]), tag=True),)),
+            Cell(text=action.title, href=f"{place.base}/plan/{action.id}/", note=str(_KIND_WORDS[action.kind])),
             Cell(text=action.owner.name if action.owner else _("nobody yet")),
             Cell(text=closes or "–"),
             Cell(text=due, late=late, note="" if over or not action.due_on else due_words(action.due_on, today)),
-            Cell(text=number_format(action.effort_days.normalize()) if action.effort_days is not None else "–"),
+            Cell(text=jinja.number(action.effort_days) if action.effort_days is not None else "–"),
         ),
     )
 

@@ -1,21 +1,24 @@
 """The forecast: from the plan on file to rules.forecast and back to sentences. Made once a day and plan, then read."""
 
 import datetime as dt
+import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clauseway.actions.models import Action, ActionCloses, Forecasted
+from clauseway.actions.models import Action, ActionCloses
 from clauseway.actions.operations import keep_forecast
 from clauseway.actions.queries import Plan as StoredPlan
 from clauseway.actions.queries import plan as stored_plan
 from clauseway.conformity.models import VerdictNow
 from clauseway.evidence.models import Record
 from clauseway.kernel.context import Context
+from clauseway.kernel.prepared import prepared_cursor
 from clauseway.rules import plan as rules_plan
 from clauseway.rules.forecast import Forecast, forecast
 from clauseway.web import jinja
@@ -106,11 +109,26 @@ def _planned(action: Action) -> rules_plan.PlannedAction:
     )
 
 
+_KEPT = """
+SELECT result FROM actions_forecasted WHERE organization_id = %s AND system_id = %s AND as_of = %s
+"""
+
+
 def result(context: Context, system: uuid.UUID) -> Mapping[str, Any]:
     """The forecast on file, or a new one: one statement when it is on file."""
     today = context.today
-    kept = Forecasted.objects.filter(system_id=system, as_of=today).values_list("result", flat=True).first()
-    return kept if kept is not None else _make(context, system)
+    with prepared_cursor() as cursor:
+        cursor.execute(_KEPT, [context.require_organization(), system, today])
+        kept = cursor.fetchone()
+    return _read(kept[0]) if kept else _make(context, system)
+
+
+@lru_cache(maxsize=512)
+def _read(kept: str) -> Mapping[str, Any]:
+    """A forecast on file, as it was stored; read only."""
+    found = json.loads(kept)
+    assert isinstance(found, dict)
+    return found
 
 
 def _make(context: Context, system: uuid.UUID) -> Mapping[str, Any]:

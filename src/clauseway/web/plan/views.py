@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 
 from clauseway.actions import operations
 from clauseway.actions.models import Action
-from clauseway.actions.queries import actions, closes, dependencies, get_action, milestones
+from clauseway.actions.queries import closes, dependencies, get_action, milestones, plan_actions
 from clauseway.actions.queries import plan as whole_plan
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, Refusal
-from clauseway.organization.queries import current, live_people
+from clauseway.organization.queries import current, first_people
 from clauseway.rules.lifecycle import ACTION, REASON
 from clauseway.web import once
 from clauseway.web.asked import identifier, within
@@ -40,7 +40,7 @@ def _system(place: Place) -> uuid.UUID:
 def plan(place: Place) -> HttpResponse:
     """The list of actions."""
     asked = listing(place.request, sorts=SORTS, filters=("state", "owner", "kind", "stage"), default="due")
-    every = list(actions(place.context, _system(place)))
+    every = plan_actions(place.context, _system(place))
     found = _listed(asked, every)
     totals = build.totals(place, every, current(place.context).currency)
     values = {
@@ -142,7 +142,9 @@ def _nothing_planned(place: Place) -> Empty:
 
 
 def _bulk(place: Place) -> Bulk:
-    people = [Option(value=f"owner:{p.id}", label=_("Give to %s") % p.name) for p in live_people(place.context)[:6]]
+    people = [
+        Option(value=f"owner:{key}", label=_("Give to %s") % name) for key, name in first_people(place.context, 6)
+    ]
     return Bulk(
         href=f"{place.base}/plan/bulk/",
         actions=(

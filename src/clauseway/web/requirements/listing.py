@@ -1,8 +1,10 @@
 """The list of requirements: filtered, counted and paged from the stored verdicts, held in memory for one request."""
 
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import get_language, ngettext
@@ -36,10 +38,20 @@ class Entry:
 
 def entries(lines: Iterable[Line], editions: Sequence[CompiledEdition]) -> list[Entry]:
     """Verdicts with what they are about, in the order of the editions and of the text."""
-    known = {r.id: (place, r) for place, e in enumerate(editions) for r in e.requirements.values()}
-    found = [(known[line.requirement], line) for line in lines if line.requirement in known]
-    found.sort(key=lambda pair: (pair[0][0], pair[0][1].sort_key))
-    return [Entry(requirement, line) for (_place, requirement), line in found]
+    of_edition: dict[uuid.UUID, list[Line]] = {edition.id: [] for edition in editions}
+    for line in lines:
+        if line.edition in of_edition:
+            of_edition[line.edition].append(line)
+    found = []
+    for edition in editions:
+        requirements = edition.requirements
+        mine = [
+            Entry(requirements[line.requirement], line)
+            for line in of_edition[edition.id]
+            if line.requirement in requirements
+        ]
+        found += sorted(mine, key=attrgetter("requirement.sort_key"))
+    return found
 
 
 def requirements_page(
@@ -171,12 +183,17 @@ def _row(place: Place, entry: Entry, several: bool, as_of: LookBack | None) -> R
         Cell(signs=(Sign(state=state, word=word, tag=True),)),
         Cell(signs=tuple(_facet_sign(facet, weight) for facet, weight in line.facets.items())),
         Cell(text=_why(line, requirement)),
-        Cell(text={"stage1": _("stage 1"), "stage2": _("stage 2")}.get(line.blocks, "") if not line.undeclared else ""),
+        Cell(text="" if line.undeclared else _stage(line.blocks, get_language())),
         Cell(text=jinja.day(line.next_change_on)),
     ]
     if several:
         cells.insert(2, Cell(text=requirement.edition_name))
     return Row(key=str(requirement.id), label=f"{requirement.ref} {requirement.title}", cells=tuple(cells))
+
+
+@lru_cache(maxsize=64)
+def _stage(blocks: str, language: str | None) -> str:
+    return {"stage1": _("stage 1"), "stage2": _("stage 2")}.get(blocks, "")
 
 
 def _facet_sign(facet: str, weight: str) -> Sign:
@@ -201,14 +218,10 @@ def _filters(asked: Listing, rows: Sequence[Entry], editions: Sequence[CompiledE
     if len(editions) > 1:
         made.append(choose(asked, "standard", _("Standard"), _("All standards"), [(e.slug, e.name) for e in editions]))
     slug = asked.filters.get("standard", "")
-    clauses: dict[str, str] = {}
-    for edition in editions:
-        if slug in ("", edition.slug):
-            for r in edition.requirements.values():
-                depth = r.ref.count(".") - (1 if r.ref.startswith("A.") else 0)
-                if depth == 0 or r.ref == asked.filters.get("clause"):
-                    clauses.setdefault(r.ref, f"{r.ref} {r.title}" if slug or len(editions) == 1 else r.ref)
-    made.append(choose(asked, "clause", _("Clause"), _("All clauses"), clauses.items()))
+    clauses = _clauses([edition for edition in editions if slug in ("", edition.slug)], asked.filters.get("clause", ""))
+    titled = slug or len(editions) == 1
+    options = [(ref, f"{ref} {title}" if titled else ref) for ref, title in clauses.items()]
+    made.append(choose(asked, "clause", _("Clause"), _("All clauses"), options))
     answers = [(key, answer_word(key)) for key in _ANSWERS]
     made.append(choose(asked, "answer", _("Answer"), _("All answers"), answers))
     missing = [(f, _("%s is missing") % facet_name(f)) for f in ("defined", "done", "works")]
@@ -216,6 +229,31 @@ def _filters(asked: Listing, rows: Sequence[Entry], editions: Sequence[CompiledE
     stages = [("stage1", _("Blocks stage 1")), ("stage2", _("Blocks stage 2"))]
     made.append(choose(asked, "blocks", _("Stage"), _("Both stages"), stages))
     return tuple(made)
+
+
+def _clauses(editions: Sequence[CompiledEdition], asked: str) -> dict[str, str]:
+    """The clauses of the first level with the first title each has, and the one asked for."""
+    found: dict[str, str] = {}
+    for edition in editions:
+        for ref, title in _first_level(edition.digest, edition):
+            found.setdefault(ref, title)
+        if asked in edition.by_ref:
+            found.setdefault(asked, edition.by_ref[asked].title)
+    return found
+
+
+_levels: dict[str, tuple[tuple[str, str], ...]] = {}
+
+
+def _first_level(digest: str, edition: CompiledEdition) -> tuple[tuple[str, str], ...]:
+    """Reference and title of an edition's first level; kept by its digest, which changes with its text."""
+    if digest not in _levels:
+        _levels[digest] = tuple(
+            (r.ref, r.title)
+            for r in edition.requirements.values()
+            if r.ref.count(".") == (1 if r.ref.startswith("A.") else 0)
+        )
+    return _levels[digest]
 
 
 def _views(asked: Listing, rows: Sequence[Entry]) -> tuple[View, ...]:
@@ -227,9 +265,14 @@ def _views(asked: Listing, rows: Sequence[Entry]) -> tuple[View, ...]:
         ("shown", _("Shown"), State.SHOWN),
         ("undecided", _("Controls to decide on"), None),
     ]
+    grouped: dict[tuple[str, str, bool], list[Any]] = {}
+    for entry in rows:
+        line = entry.line
+        grouped.setdefault((line.answer, line.blocks, line.undeclared), [entry, 0])[1] += 1
+    alike = grouped.values()
     made = []
     for key, label, state in named:
-        count = sum(1 for entry in rows if in_view(entry, key))
+        count = sum(number for entry, number in alike if in_view(entry, key))
         if key == "undecided" and not count:
             continue
         current = asked.filters.get("view", "") == key

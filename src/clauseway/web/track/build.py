@@ -1,6 +1,7 @@
 """The home page: from verdicts and facts to its headline, stations, next steps and standing."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ _RANK = {("stage1", "gap"): 0, ("stage1", "unknown"): 1, ("stage2", "gap"): 2, (
 
 
 def track(place: Place, applied: Sequence[Applied], rows: Sequence[Entry], facts: Facts) -> Track:
-    road = Road(place.base, place.context.today, applied, rows, facts)
+    road = Road.of(place.base, place.context.today, applied, rows, facts)
     first = first_steps(place, road)
     return Track(
         today=place.context.today,
@@ -305,6 +306,7 @@ def _standing(place: Place, entry: Applied, mine: Sequence[Entry]) -> Standing:
     chosen = sum(1 for e in controls if not e.line.undeclared and e.line.answer != "not-applicable")
     left_out = sum(1 for e in mine if e.line.answer == "not-applicable" and e.requirement.kind != "control")
     number = len(mine) - len(controls)
+    answers = Counter(e.line.answer for e in mine if not (e.line.undeclared and e.line.answer == "unknown"))
     note = ngettext("%(n)s requirement", "%(n)s requirements", number) % {"n": number}
     if controls:
         note += ", " + ngettext("%(n)s control chosen", "%(n)s controls chosen", chosen) % {"n": chosen}
@@ -318,9 +320,9 @@ def _standing(place: Place, entry: Applied, mine: Sequence[Entry]) -> Standing:
         name=entry.edition.name,
         note=note,
         href=places.standard(place, slug),
-        shown=sum(1 for e in mine if e.line.answer == "conforming"),
-        gaps=sum(1 for e in mine if e.line.answer == "gap"),
-        unknown=sum(1 for e in mine if e.line.answer == "unknown" and not e.line.undeclared),
+        shown=answers["conforming"],
+        gaps=answers["gap"],
+        unknown=answers["unknown"],
         shown_href=href("shown"),
         gaps_href=href("gaps"),
         unknown_href=href("open"),

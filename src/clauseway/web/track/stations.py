@@ -1,14 +1,16 @@
 """The nine stations of the road with their live state, from verdicts and facts. A station is passed when nothing of it is open."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clauseway.catalogue.queries import topic_title
+from clauseway.catalogue.queries import CompiledRequirement, topic_title
 from clauseway.systems.queries import Applied
 from clauseway.web import jinja
 from clauseway.web.requirements.listing import Entry
@@ -31,6 +33,12 @@ class Road:
     applied: Sequence[Applied]
     rows: Sequence[Entry]
     facts: Facts
+    blocked: Mapping[str, int]
+    """By stage: how many requirements keep it from being passed; a control nobody decided on is not among them."""
+
+    @classmethod
+    def of(cls, base: str, today: dt.date, applied: Sequence[Applied], rows: Sequence[Entry], facts: Facts) -> "Road":
+        return cls(base, today, applied, rows, facts, Counter(e.line.blocks for e in rows if not e.line.undeclared))
 
     @property
     def complying(self) -> bool:
@@ -42,7 +50,7 @@ class Road:
         return f"{self.base.rpartition('/s/')[0]}{path}" if path.startswith("/") else f"{self.base}/{path}"
 
     def blocking(self, stage: str) -> int:
-        return sum(1 for e in self.rows if e.line.blocks == stage and not e.line.undeclared)
+        return self.blocked.get(stage, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,7 @@ class Stop:
 def looked_at(rows: Iterable[Entry]) -> list[Any]:
     """The requirements whose reasons the stations quote: awareness, internal audit, management review."""
     wanted = {_AWARE, *_CHECKS}
-    return [e.requirement.id for e in rows if any(x.kind in wanted for x in e.requirement.expectations.values())]
+    return [e.requirement.id for e in rows if not wanted.isdisjoint(e.requirement.codes)]
 
 
 def stations(road: Road) -> tuple[Station, ...]:
@@ -110,16 +118,20 @@ def _gap(road: Road) -> Stop:
     return Stop(_("Gap analysis"), False, (first, told), "gap/")
 
 
-def _about(entry: Entry, part: str) -> bool:
-    return any(
-        part in topic_title(t).lower() for t, strength, _p, _c in entry.requirement.trunk_topics if strength == "same"
-    )
-
-
 def _risks(road: Road) -> Stop:
-    mine = [e for e in road.rows if _about(e, _RISK) or _RISK in e.requirement.title.lower()]
-    mine = [e for e in mine if e.requirement.kind != "control"]
+    mine = [e for e in road.rows if e.requirement.kind != "control" and _about_risk(e.requirement)]
     return _tally(_("Risks"), mine, "requirements/?q=risk")
+
+
+def _about_risk(requirement: CompiledRequirement) -> bool:
+    if _RISK in requirement.title.lower():
+        return True
+    return any(_named_risk(t) for t, strength, _p, _c in requirement.trunk_topics if strength == "same")
+
+
+@lru_cache(maxsize=4096)
+def _named_risk(topic: str) -> bool:
+    return _RISK in topic_title(topic).lower()
 
 
 def _tally(name: str, mine: Sequence[Entry], path: str) -> Stop:
@@ -148,7 +160,7 @@ def _reasons(road: Road, kind: str) -> list[Mapping[str, Any]]:
     """The stored reasons that speak of one word, over all requirements that expect it (named under "asked")."""
     found: list[Mapping[str, Any]] = []
     for entry in road.rows:
-        codes = {c for c, x in entry.requirement.expectations.items() if x.kind == kind}
+        codes = entry.requirement.codes.get(kind)
         if codes:
             stored = road.facts.reasons.get(str(entry.requirement.id), ())
             name = entry.requirement.ref + entry.requirement.edition_slug

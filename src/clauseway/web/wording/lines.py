@@ -73,8 +73,19 @@ def _grade_name(grade: str, language: str | None) -> str:
 
 
 def sentence(raw: Mapping[str, Any], requirement: CompiledRequirement) -> str:
-    """One stored reason in one sentence without names: for lists and histories."""
-    return say(Because(raw, Setting(requirement))).sentence
+    """One stored reason in one sentence without names: for lists and histories. A reason that is read once is worded once a language."""
+    key = (id(raw), id(requirement), get_language())
+    known = _sentences.get(key)
+    if known is None or known[0] is not raw or known[1] is not requirement:
+        if len(_sentences) >= MOST_SENTENCES:
+            _sentences.clear()
+        known = _sentences[key] = (raw, requirement, say(Because(raw, Setting(requirement))).sentence)
+    return known[2]
+
+
+MOST_SENTENCES = 8_192
+_sentences: dict[tuple[int, int, str | None], tuple[Mapping[str, Any], CompiledRequirement, str]] = {}
+"""By identity: what is kept here stays alive, so that no other reason can have its place in memory."""
 
 
 def by_facet(raws: Iterable[Mapping[str, Any]], setting: Setting) -> list[tuple[str, tuple[Reason, ...]]]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from clauseway.actions.queries import duties, milestones, my_duties
+from clauseway.actions.queries import duties, milestones, mine_to_do, my_duties
 from clauseway.web.components import Action, Empty
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.tables import View
@@ -18,8 +18,8 @@ MOST = 300
 def work(place: Place) -> HttpResponse:
     """My open duties by how pressing they are; those who plan may look at everybody's."""
     everybody = place.request.GET.get("whose") == "all" and place.may("actions.edit")
-    found = duties(place.context, place.system.id if place.system else None) if everybody else my_duties(place.context)
-    rows = list(found.select_related("person")[:MOST])
+    system = place.system.id if place.system else None
+    rows = list(duties(place.context, system)[:MOST]) if everybody else mine_to_do(place.context, MOST)
     views = (
         View(label=_("Mine"), href=f"{place.base}/work/", current=not everybody),
         View(label=_("Everybody's"), href=f"{place.base}/work/?whose=all", current=everybody),

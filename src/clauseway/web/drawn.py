@@ -1,6 +1,6 @@
 """Parts of a page that are drawn once and kept: the navigation and its dialogs are the same on page after page, and cost more than many a page's own part.
 
-In a template: ``{% call kept("what", value, ...) %}...{% endcall %}``. The values must be everything the part prints, frozen and hashable; the language
+In a template: ``{% call drawn_once("what", value, ...) %}...{% endcall %}``. The values must be everything the part prints, frozen and hashable; the language
 in force is always one of them. What differs by request (a token, a message, the moment) has no place in such a part.
 """
 
@@ -14,7 +14,7 @@ MOST = 2_000
 _parts: dict[tuple[Hashable, ...], Markup] = {}
 
 
-def kept(name: str, *values: Hashable, caller: Callable[[], Any]) -> Markup:
+def drawn_once(name: str, *values: Hashable, caller: Callable[[], Any]) -> Markup:
     """The part as it was drawn for these values in this language, drawn now when it was not. TypeError when a value cannot be compared."""
     key = (name, translation.get_language(), *values)
     found = _parts.get(key)
