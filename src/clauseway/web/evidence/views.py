@@ -8,13 +8,12 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.vocabulary import vocabulary
-from clauseway.evidence.models import Record, Subject
+from clauseway.evidence.models import Record
 from clauseway.evidence.queries import holding
 from clauseway.evidence.queries import records as all_records
 from clauseway.kernel.composed import Composed
 from clauseway.kernel.folding import fold
 from clauseway.kernel.prepared import prepared_cursor
-from clauseway.organization.models import Person
 from clauseway.web.components import Action, Empty, State
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
