@@ -252,6 +252,11 @@ def topic_title(topic_id: str) -> str:
     return _topic_titles.get(topic_id, ("", ""))[1]
 
 
+def topic_slug(topic_id: str) -> str:
+    """The slug of a trunk topic seen while compiling; "" for an unknown one."""
+    return _topic_titles.get(topic_id, ("", ""))[0]
+
+
 def same_topic(
     requirement: CompiledRequirement, editions: Iterable[CompiledEdition]
 ) -> list[tuple[CompiledRequirement, str, str, str]]:

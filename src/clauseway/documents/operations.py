@@ -20,6 +20,7 @@ from clauseway.documents.intake import Incoming, incoming, read_file, read_next,
 from clauseway.documents.reading_drops import read_all
 from clauseway.documents.remarks import compensate, note_look, remark, settle_remark
 from clauseway.documents.rounds import Signature, answer, replace_asked, take_back
+from clauseway.documents.serving import accept_serving, draw_document, end_serving
 from clauseway.documents.submitting import submit
 from clauseway.documents.suggesting import accept_also, decide, move, suggest_passages, undo
 from clauseway.documents.translating import translate
@@ -29,6 +30,7 @@ __all__ = [
     "Incoming",
     "Signature",
     "accept_also",
+    "accept_serving",
     "add_document",
     "answer",
     "archive_document",
@@ -36,6 +38,8 @@ __all__ = [
     "compensate",
     "confirm_in_force",
     "decide",
+    "draw_document",
+    "end_serving",
     "incoming",
     "keep_apart",
     "mark_read",

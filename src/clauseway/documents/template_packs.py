@@ -179,9 +179,7 @@ def _line(head: str, key: str) -> int:
     return 1
 
 
-def _head_faults(
-    path: Path, head: Any, families: frozenset[str], topics: frozenset[str]
-) -> list[tuple[str, str]]:
+def _head_faults(path: Path, head: Any, families: frozenset[str], topics: frozenset[str]) -> list[tuple[str, str]]:
     """What is wrong with a head, as (key, what)."""
     if not isinstance(head, dict):
         return [("", "the head holds names and values")]

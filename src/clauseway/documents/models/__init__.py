@@ -6,6 +6,7 @@ from clauseway.documents.models.documents import Document, DocumentWords, Passag
 from clauseway.documents.models.drops import Drop, DropFile
 from clauseway.documents.models.forms import Form, FormContent, FormDisposal, FormEntry, FormVersion
 from clauseway.documents.models.papers import DocumentCopy, DocumentDisposal
+from clauseway.documents.models.serving import Drawn, Serving
 
 __all__ = [
     "Audience",
@@ -15,6 +16,7 @@ __all__ = [
     "DocumentDisposal",
     "DocumentReview",
     "DocumentWords",
+    "Drawn",
     "Drop",
     "DropFile",
     "Form",
@@ -29,6 +31,7 @@ __all__ = [
     "Reading",
     "Remark",
     "Round",
+    "Serving",
     "Suggestion",
     "Vote",
 ]
