@@ -78,14 +78,15 @@ class Composed:
         parameters = [values[slot.name] if isinstance(slot, _Slot) else slot for slot in slots]
         asking = copy.copy(compiler)
         asking.execute_sql = lambda *_how, **_more: [_ask(text, parameters)]
-        stand_in = SimpleNamespace(
+        stand_in: Any = SimpleNamespace(
             query=SimpleNamespace(get_compiler=lambda *_how, **_more: asking),
             db=DEFAULT_DB_ALIAS,
             model=queryset.model,
             _fields=queryset._fields,  # type: ignore[attr-defined]
             _known_related_objects={},
         )
-        return list(queryset._iterable_class(stand_in))  # type: ignore[attr-defined]
+        iterable: Any = queryset._iterable_class  # type: ignore[attr-defined]
+        return list(iterable(stand_in))
 
     def _compose(self, key: tuple[Hashable, ...], queryset: QuerySet[Any]) -> "_Statement":
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)

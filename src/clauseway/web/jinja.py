@@ -5,6 +5,7 @@ Named in ``TEMPLATES[...]["OPTIONS"]["environment"]`` as ``clauseway.web.jinja.e
 """
 
 import datetime as dt
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -87,7 +88,7 @@ def _formatted(value: dt.date, pattern: str, language: str | None) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _figure(value: float, language: str | None) -> str:
+def _figure(value: float | Decimal, language: str | None) -> str:
     return format_decimal(value, "#,##0.##", locale=_locale(language))
 
 
@@ -166,7 +167,7 @@ def iso(value: dt.date | dt.datetime | None) -> str:
     return "" if value is None else value.isoformat()
 
 
-def number(value: int | float | None) -> str:
+def number(value: float | Decimal | None) -> str:
     """A figure with the language's own separators, at most two decimals."""
     return "" if value is None else _figure(value, translation.get_language())
 
