@@ -20,7 +20,9 @@ BATCH = 1000
 KEYS_AT_ONCE = 500
 _STANDING = """
 SELECT c.key, c.id, c.system_id, c.kind, c.code, c.topic_id, c.digest, c.valid_from, c.valid_until, e.on_date
-FROM evidence_claim c LEFT JOIN evidence_claimend e ON e.organization_id = c.organization_id AND e.claim_id = c.id
+FROM evidence_claim c LEFT JOIN LATERAL (
+  SELECT e.id, e.how, e.on_date FROM evidence_claimend e WHERE e.organization_id = c.organization_id AND e.claim_id = c.id OFFSET 0
+) e ON true
 WHERE c.organization_id = %s AND c.source = %s AND c.key = ANY(%s) AND (e.id IS NULL OR e.how = 'ceased')
 ORDER BY c.id
 """
