@@ -19,12 +19,7 @@ from clauseway.web.tables import Sign, View
 from clauseway.web.wording.lines import facet_name
 from clauseway.web.wording.rooms import WAYS, WAYS_SAY, list_words, room_words
 
-STATES = {
-    rule.FACTS: State.SHOWN,
-    rule.PASSAGE: State.INFO,
-    rule.RECORD: State.UNKNOWN,
-    rule.PERSON: State.NOT_APPLICABLE,
-}
+STATES = {rule.FACTS: State.INFO, rule.PASSAGE: State.INFO, rule.RECORD: State.UNKNOWN, rule.PERSON: State.UNKNOWN}
 
 
 def views(seat: Seat, slug: str, judged: bool) -> tuple[View, ...]:

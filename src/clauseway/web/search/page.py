@@ -12,7 +12,7 @@ class Hit:
 
     title: Text
     href: str
-    note: str = ""
+    note: Text = ""
     text: Text = ""
     when: str = ""
     signs: tuple[Sign, ...] = ()

@@ -32,14 +32,22 @@ _REGISTER = {NOW: "effective", OVER: "ended", "work": "draft"}
 
 
 def _taken(asked: Asked, rows: QuerySet[Any]) -> tuple[int, list[Any]]:
-    """How many there are and those to show: in one statement, unless a page of them is asked for."""
+    """How many there are and those to show. The keys are chosen first, so that nothing wide is sorted."""
+    keys = rows.select_related(None).values_list("pk", flat=True)
     if asked.kind:
-        total = rows.count()
+        total = keys.order_by().count()
         start, end = asked.part(total)
-        return total, list(rows[start:end])
-    _start, end = asked.part(10**9)
-    shown = list(rows.annotate(all_found=Window(Count("*")))[:end])
-    return (shown[0].all_found if shown else 0), shown
+        chosen = list(keys[start:end]) if total else []
+    else:
+        _start, end = asked.part(10**9)
+        first = list(rows.select_related(None).annotate(every=Window(Count("*"))).values_list("pk", "every")[:end])
+        chosen, total = [key for key, _every in first], first[0][1] if first else 0
+    if not chosen:
+        return total, []
+    wide = rows.model._default_manager.filter(pk__in=chosen)
+    wide.query.select_related, wide.query.deferred_loading = rows.query.select_related, rows.query.deferred_loading
+    by_key = {row.pk: row for row in wide}
+    return total, [by_key[key] for key in chosen if key in by_key]
 
 
 def documents(place: Place, asked: Asked) -> Found:
@@ -62,7 +70,7 @@ def _document(place: Place, asked: Asked, row: Document, refs: list[str], places
     return Hit(
         title=emphasized(row.title, asked.q),
         href=f"{place.base}/documents/{row.id}/",
-        note=", ".join(part for part in (row.identifier, kind) if part),
+        note=emphasized(", ".join(part for part in (row.identifier, kind) if part), asked.q),
         text=text or (excerpt(places[row.id], asked.q, LONG) if row.id in places else ""),
         when=day(row.effective_from),
         signs=(Sign(state=state, word=word, tag=True),),
@@ -89,7 +97,7 @@ def _record(place: Place, asked: Asked, row: Record, names: Mapping[str, str]) -
     return Hit(
         title=emphasized(_(word.label) if word else row.word, asked.q),
         href=f"{place.base}/records/{row.id}/",
-        note=", ".join(part for part in about if part),
+        note=emphasized(", ".join(part for part in about if part), asked.q),
         text=excerpt(row.statement, asked.q, LONG),
         when=day(row.happened_on),
         signs=(record_sign(row, word.stance if word else 1),),
@@ -119,7 +127,7 @@ def _filled(place: Place, asked: Asked, row: FormEntry) -> Hit:
     return Hit(
         title=emphasized(_("%(form)s no. %(number)s") % {"form": row.form.name, "number": number(row.number)}, asked.q),
         href=f"{place.base}/forms/records/{row.id}/",
-        note=row.filled_by.name if row.filled_by else "",
+        note=emphasized(row.filled_by.name if row.filled_by else "", asked.q),
         text=excerpt(plain, asked.q, LONG),
         when=day(row.on),
         signs=signs_of(row),
