@@ -28,13 +28,16 @@ KEYWORDS: dict[str, Callable[[World], Any]] = {
     "word": lambda w: "audit.performed",
     "verdict": lambda w: "accepted",
     "purpose": lambda w: "quality",
+    "what": lambda w: "process",
+    "of": lambda w: w.ids["process"],
     **{
         name: (lambda w, name=name: w.ids[name])
         for name in (
             *("action", "milestone", "invitation", "person", "site", "process", "issue", "party", "record", "item"),
             *("document", "passage", "suggestion", "drop", "duty", "question", "round", "grant"),
             *("obligation", "compliance", "change"),
-            *("supplier", "held", "evaluation", "provision", "benefit", "asked"),
+            *("review", "need", "role", "holding", "line", "occasion"),
+            *("supplier", "held", "evaluation", "provision", "benefit", "asked", "access"),
             *("instrument", "calibration", "asset"),
             *("objective", "step", "look", "indicator", "measurement"),
             *("vote", "remark", "misuse", "identifier"),
@@ -71,6 +74,7 @@ OUTSIDE: dict[str, str] = {
     "questions": "opened by its token alone: one person's questions of one round",
     "question-answer": "as above",
     "supplier-questions": "opened by its token alone: one questionnaire of one supplier",
+    "api-readings": "opened by a machine's token alone: values of indicators of its organization; tests/api",
     "invitation": "opened by its token alone; joins only after acceptance",
     **dict.fromkeys(
         GUESTS,

@@ -52,6 +52,7 @@ from clauseway.systems.operations import (
 from clauseway.systems.own_standards import import_standard
 
 from .aiming import aim
+from .answering import answer
 from .binding import bind
 from .expecting import expect
 from .filing import fill
@@ -108,6 +109,7 @@ def build(name: str, n: int = 1) -> World:
         supply(context, n, ids)
         measure(context, n, ids)
         bind(context, n, ids)
+        answer(context, system.id, n, ids)
         aim(context, n, ids)
     with unit_of_work(context):
         expect(context, n, ids)

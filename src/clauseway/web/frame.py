@@ -257,9 +257,11 @@ def _practice(item: Callable[..., NavItem]) -> tuple[NavItem, ...]:
     """Where the work of the system is kept."""
     return (
         item("stocktake", _("Stocktake"), "stocktake/", "k"),
+        item("context", _("Context"), "context/"),
         item("obligations", _("Obligations"), "obligations/"),
         item("objectives", _("Objectives"), "objectives/", "o"),
         item("processes", _("Processes"), "processes/", "m"),
+        item("responsibilities", _("Responsibilities"), "context/responsibilities/"),
         item("indicators", _("Indicators"), "indicators/", "i"),
         item("suppliers", _("Suppliers"), "suppliers/", "u"),
         item("equipment", _("Measuring equipment"), "equipment/"),
@@ -267,4 +269,5 @@ def _practice(item: Callable[..., NavItem]) -> tuple[NavItem, ...]:
         item("documents", _("Documents"), "documents/", "d"),
         item("forms", _("Forms & records"), "forms/"),
         item("changes", _("Changes"), "changes/"),
+        item("communication", _("Communication"), "context/communication/"),
     )

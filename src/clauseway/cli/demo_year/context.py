@@ -13,7 +13,7 @@ from clauseway.systems.operations.context import decide_climate, review_context
 from clauseway.systems.operations.parties import add_needs, decide_need
 from clauseway.systems.operations.responsibilities import Subject, add_role, assign, hold_role, make_known
 
-Event = Callable[[Stage], object]
+Event = Callable[[Stage], None]
 STANDINGS = (
     ("economic", "helpful"), ("technological", "helpful"), ("environmental", "harmful"), ("social", "harmful"),
     ("social", "harmful"), ("technological", "harmful"), ("", ""),
@@ -70,9 +70,9 @@ def reviewed(stage: Stage) -> None:
 def needs(stage: Stage) -> None:
     """One party's needs one by one; of the last nobody decided yet."""
     party = next(iter(company.PARTIES))
-    key = stage.ref("party", party)
+    key = uuid.UUID(stage.ref("party", party))
     listed = ("On the promised day", "Instruments that measure right", "An answer to a complaint within two days")
-    stage.do("manager", add_needs, uuid.UUID(key), needs=listed)
+    stage.do("manager", add_needs, key, needs=listed)
     for row in list(PartyNeed.objects.filter(party_id=key).order_by("recorded_at", "id"))[:2]:
         stage.do("manager", decide_need, row.id, version=1, decision="taken-up", standards=(QUALITY,))
 

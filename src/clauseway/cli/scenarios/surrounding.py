@@ -83,7 +83,7 @@ def _needs(world: World, step: Step, context: Context) -> None:
 
 def _decided(world: World, step: Step, context: Context) -> None:
     values = step.values
-    party = world.subject("party", str(values["party"]))
+    party = uuid.UUID(world.subject("party", str(values["party"])))
     row = PartyNeed.objects.filter(party_id=party, fold=fold(str(values["need"]))).first()
     if row is None:
         raise world.wrong(f"“{values['party']}” has no need “{values['need']}”.")

@@ -44,14 +44,17 @@ def many_claims(context: Context, keys: Sequence[str]) -> dict[str, list[DraftCl
     given = by_ref(rows)
     return {
         str(process.id): list(_broken(process, given.get(str(process.id), []), held, standards))
-        for process in Process.objects.filter(id__in=keys)
+        for process in Process.objects.filter(id__in=keys).select_related("owner")
     }
 
 
 def _broken(
     process: Process, rows: Sequence[Assignment], held: Holders, standards: Sequence[str]
 ) -> Iterable[DraftClaim]:
+    owned = process.owner is not None and process.owner.live_until is None
     for span in rule.broken(values_of(rows, held)):
+        if span.code == rule.NOBODY and owned:
+            continue
         until = min((day for day in (span.ends, process.live_until) if day is not None), default=None)
         begins = max(span.begins, process.live_from)
         if until is None or until > begins:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.models import Requirement
@@ -21,6 +20,7 @@ from clauseway.organization.policies import require
 from clauseway.rules import responsibility as rule
 from clauseway.systems.models import Assignment, Role, RoleHolding, System
 from clauseway.systems.queries.context import editions_on
+from clauseway.systems.queries.responsibilities import of_system
 
 PROCESS, REQUIREMENT, TASK = "process", "requirement", "task"
 RESULTS = "process-results"
@@ -192,7 +192,7 @@ def make_known(
         raise Refusal("responsibility.future", _("This day has not come yet."), field="on")
     if not how.strip():
         raise Refusal("responsibility.how", _("Say how they were told."), field="how")
-    rows = Assignment.objects.filter(Q(system_id=system) | Q(system=None), kind=kind, valid_until=None, known_on=None)
+    rows = Assignment.objects.filter(of_system(system), kind=kind, valid_until=None, known_on=None)
     rows = rows.filter(valid_from__lte=day)
     if refs is not None:
         rows = rows.filter(ref__in=list(refs))
@@ -242,7 +242,7 @@ def _here(context: Context, person: uuid.UUID) -> None:
 
 
 def _of(subject: Subject) -> Any:
-    return Assignment.objects.filter(kind=subject.kind, ref=subject.ref, system_id=subject.system)
+    return Assignment.objects.filter(of_system(subject.system), kind=subject.kind, ref=subject.ref)
 
 
 def _role(role: uuid.UUID) -> Role:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clauseway.kernel.context import Context
@@ -40,11 +40,16 @@ def holders(context: Context, wanted: Iterable[uuid.UUID]) -> dict[uuid.UUID, li
     return found
 
 
+def of_system(system: uuid.UUID | None) -> Q:
+    """What belongs to a system, or (None) to the whole organization."""
+    return Q(system__isnull=True) if system is None else Q(system_id=system)
+
+
 def assignments(
     context: Context, kind: str, *, system: uuid.UUID | None = None, refs: Iterable[str] | None = None
 ) -> list[Assignment]:
     """What was given of a kind, ended ones too, with persons and roles: one statement."""
-    rows = Assignment.objects.filter(kind=kind, system_id=system).select_related("person", "role")
+    rows = Assignment.objects.filter(of_system(system), kind=kind).select_related("person", "role")
     if refs is not None:
         rows = rows.filter(ref__in=list(refs))
     return [row for row in rows.order_by("valid_from", "recorded_at", "id") if row.valid_until != row.valid_from]

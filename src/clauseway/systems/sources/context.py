@@ -61,7 +61,7 @@ def _issues(context: Context, key: str) -> list[DraftClaim]:
     """Per side, as long as at least one issue of it is alive; what was decided about climate change; each review until the next."""
     system = uuid.UUID(key)
     rows = list(Issue.objects.filter(system_id=system).order_by("live_from", "recorded_at", "id"))
-    drafts = []
+    drafts: list[DraftClaim] = []
     for side in ("internal", "external"):
         of_side = [row for row in rows if row.side == side]
         drafts += _lives("issue.determined", side, of_side, system, {"side": side})

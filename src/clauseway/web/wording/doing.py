@@ -13,9 +13,9 @@ from clauseway.web.wording.setting import Because
 KEPT_AT: dict[str, tuple[str, str, Callable[[], str]]] = {
     "documented-information.effective": ("documents/import/", "evidence.file", lambda: _("Add a document")),
     "scope.stated": ("setup/scope/", "system.manage", lambda: _("State the scope")),
-    "issue.determined": ("stocktake/", "stocktake.edit", lambda: _("List the issues")),
-    "climate-change.considered": ("stocktake/", "stocktake.edit", lambda: _("Decide on it")),
-    "interested-party.determined": ("stocktake/", "stocktake.edit", lambda: _("Complete the parties")),
+    "issue.determined": ("context/", "stocktake.edit", lambda: _("List the issues")),
+    "climate-change.considered": ("context/climate/", "stocktake.edit", lambda: _("Decide on it")),
+    "interested-party.determined": ("context/parties/", "stocktake.edit", lambda: _("Complete the parties")),
     "process.determined": ("stocktake/", "stocktake.edit", lambda: _("Complete the processes")),
 }
 

@@ -1,0 +1,353 @@
+"""Who answers for requirements and for the tasks of the system; the form of one subject; and that those concerned were told."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from clauseway.catalogue.queries import CompiledRequirement
+from clauseway.kernel.folding import fold
+from clauseway.kernel.refusals import NotFound
+from clauseway.kernel.work import unit_of_work
+from clauseway.organization.policies import require
+from clauseway.processes.models import Process
+from clauseway.rules import responsibility as rule
+from clauseway.systems.operations.responsibilities import PROCESS, REQUIREMENT, TASK, Subject, assign, make_known
+from clauseway.systems.operations.responsibilities import tasks as known_tasks
+from clauseway.systems.queries import applied_editions
+from clauseway.web.asked import identifier
+from clauseway.web.components import Action, Empty, Field, Link
+from clauseway.web.context.answers import NOTHING, File, assignees, files, name_of, signs
+from clauseway.web.context.words import ANSWERS, answer_tabs, letter_word, task_word
+from clauseway.web.frame import Place, in_system, page
+from clauseway.web.jinja import day
+from clauseway.web.listing import Listing, choose, columns, listing, pager
+from clauseway.web.posted import FormPage, Typed, answer, options, wrong
+from clauseway.web.tables import Cell, Row, Table, View
+
+
+def here(place: Place, more: str = "") -> str:
+    return f"{place.base}/context/responsibilities/{more}"
+
+
+@in_system
+def tasks(place: Place) -> HttpResponse:
+    """The tasks of the system that somebody must answer for."""
+    assert place.system is not None
+    asked = listing(place.request, sorts=("task",))
+    on_file = files(place.context, TASK, system=place.system.id)
+    names = {one.edition.slug: one.edition.name for one in applied_editions(place.context, place.system.id)}
+    found = known_tasks()
+    table = Table(
+        id="tasks",
+        caption=_("Tasks of the system"),
+        href=here(place, "tasks/"),
+        columns=columns(
+            asked,
+            ("task", _("Task"), "main"),
+            ("who", _("Answers"), "text"),
+            ("more", _("Does, is asked, is told"), "text"),
+            ("for", _("For"), "text"),
+            ("told", _("Told"), "short"),
+            ("stands", _("Stands"), "short"),
+        ),
+        rows=tuple(_task(place, code, on_file.get(code, NOTHING), names) for code in found),
+        pager=pager(asked, len(found)),
+        empty=Empty(title=_("No tasks"), text=""),
+        search=None,
+    )
+    do = (Action(label=_("They were told"), href=here(place, "known/task/"), primary=True),)
+    values = {
+        "title": _("Tasks of the system"),
+        "lead": _("What top management gives to somebody: it counts once exactly one person answers and was told."),
+        "tabs": answer_tabs(place, "responsibilities/tasks/"),
+        "table": table,
+        "do": do if place.may("stocktake.edit") else (),
+    }
+    return page(place, "context/list.html", values, current=ANSWERS)
+
+
+def _task(place: Place, code: str, file: File, names: dict[str, str]) -> Row:
+    """One task; two who answer for different standards are no clash."""
+    label, about = task_word(code)
+    standards = sorted({name for row in file.rows for name in row.standards})
+    found: list[rule.Finding] = []
+    for standard in standards:
+        refs = {str(row.id) for row in file.rows if standard in row.standards}
+        part = [one for one in file.values if one.ref in refs or one.ends is not None]
+        found += [one for one in rule.findings(part, place.context.today) if one.code not in {f.code for f in found}]
+    if not standards:
+        found = list(file.findings(place.context.today))
+    told = [row.known_on for row in file.rows if row.known_on]
+    others = ", ".join(f"{row.letter} {name_of(row)}" for row in file.rows if row.letter != "A")
+    return Row(
+        key=code,
+        label=label,
+        cells=(
+            Cell(text=label, href=here(place, f"of/task/{code}/"), note=about),
+            Cell(text=file.who("A") or _("nobody yet")),
+            Cell(text=others),
+            Cell(text=", ".join(names.get(name, name) for name in standards)),
+            Cell(
+                text=day(max(told)) if told else _("not told"), note=_("some not yet") if told and file.untold else ""
+            ),
+            Cell(text="", signs=signs(found, used=bool(file.rows))),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A requirement of an applied edition with its standard's name."""
+
+    standard: str
+    slug: str
+    row: CompiledRequirement
+
+
+def _requirements(place: Place) -> list[Listed]:
+    assert place.system is not None
+    return [
+        Listed(one.edition.name, one.edition.slug, row)
+        for one in applied_editions(place.context, place.system.id)
+        for row in one.edition.requirements.values()
+        if row.judged
+    ]
+
+
+@in_system
+def requirements(place: Place) -> HttpResponse:
+    """Who answers for which requirement of the applied standards."""
+    assert place.system is not None
+    asked = listing(place.request, sorts=("ref", "title"), filters=("standard", "show"))
+    every = _requirements(place)
+    on_file = files(place.context, REQUIREMENT, system=place.system.id)
+    found = _sought(place, asked, every, on_file)
+    start, end = asked.slice(len(found))
+    standards = list(dict.fromkeys((one.slug, one.standard) for one in every))
+    table = Table(
+        id="answering",
+        caption=_("Requirements"),
+        href=here(place, "requirements/"),
+        columns=columns(
+            asked,
+            ("ref", _("Requirement"), "ref"),
+            ("title", _("Title"), "main"),
+            *((letter, letter_word(letter).capitalize(), "text") for letter in "ARCI"),
+            ("stands", _("Stands"), "short"),
+            sortable=("ref", "title"),
+        ),
+        rows=tuple(_requirement(place, one, on_file.get(str(one.row.id), NOTHING)) for one in found[start:end]),
+        pager=pager(asked, len(found)),
+        empty=Empty(title=_("No standard is applied"), text=_("Apply a standard first.")),
+        search=asked.q,
+        search_label=_("Search reference or title"),
+        filters=(choose(asked, "standard", _("Standard"), _("all standards"), standards),),
+        views=_views(asked),
+        kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
+        filtered=asked.filtered,
+        clear_href=here(place, "requirements/"),
+    )
+    values = {
+        "title": _("Requirements"),
+        "lead": _("Who does it, who answers for it, who is asked and who is told; as far as you want to say it."),
+        "tabs": answer_tabs(place, "responsibilities/requirements/"),
+        "table": table,
+        "do": (),
+    }
+    return page(place, "context/list.html", values, current=ANSWERS)
+
+
+def _views(asked: Listing) -> tuple[View, ...]:
+    current = asked.filters.get("show", "")
+    shows = (("", _("All")), ("given", _("Given to somebody")), ("gaps", _("Gaps and clashes")))
+    return tuple(View(label=label, href=asked.href(show=key, page=1), current=key == current) for key, label in shows)
+
+
+def _sought(place: Place, asked: Listing, every: list[Listed], on_file: dict[str, File]) -> list[Listed]:
+    today, show, words = place.context.today, asked.filters.get("show", ""), fold(asked.q).split()
+
+    def fits(one: Listed) -> bool:
+        file = on_file.get(str(one.row.id), NOTHING)
+        if asked.filters.get("standard", one.slug) != one.slug:
+            return False
+        if show and not file.rows:
+            return False
+        if show == "gaps" and not file.findings(today):
+            return False
+        text = fold(f"{one.standard} {one.row.ref} {one.row.title}")
+        return all(word in text for word in words)
+
+    found = [one for one in every if fits(one)]
+    if asked.sort == "title":
+        found.sort(key=lambda one: fold(one.row.title))
+    return found[::-1] if asked.descending else found
+
+
+def _requirement(place: Place, one: Listed, file: File) -> Row:
+    stands = signs(file.findings(place.context.today), used=True) if file.rows else ()
+    return Row(
+        key=str(one.row.id),
+        label=one.row.ref,
+        cells=(
+            Cell(text=one.row.ref, note=one.standard),
+            Cell(text=one.row.title, href=here(place, f"of/requirement/{one.row.id}/")),
+            *(Cell(text=file.who(letter)) for letter in "ARCI"),
+            Cell(text="", signs=stands),
+        ),
+    )
+
+
+def _subject(place: Place, what: str, of: str) -> tuple[Subject, str, str, str]:
+    """The subject of an address with its name, what it is, and where its list is. NotFound for what is not here."""
+    assert place.system is not None
+    key = identifier(of)
+    if what == PROCESS and key is not None:
+        process = Process.objects.filter(id=key).first()
+        if process is not None:
+            return Subject(kind=PROCESS, ref=str(key)), process.name, process.purpose, here(place)
+    if what == REQUIREMENT and key is not None:
+        row = next((one for one in _requirements(place) if one.row.id == key), None)
+        if row is not None:
+            subject = Subject(kind=REQUIREMENT, ref=str(key), system=place.system.id)
+            return subject, f"{row.row.ref} {row.row.title}", row.standard, here(place, "requirements/")
+    if what == TASK and of in known_tasks():
+        return Subject(kind=TASK, ref=of, system=place.system.id), *task_word(of), here(place, "tasks/")
+    raise NotFound("responsibility.not-found", _("There is nothing like that to answer for."))
+
+
+@in_system
+def edit(place: Place, what: str, of: str) -> HttpResponse:
+    """Who answers for one process, requirement or task: letters for everybody in it, and one more."""
+    require(place.context, "stocktake.edit")
+    subject, name, about, back = _subject(place, what, of)
+    typed, offered = Typed(place.request), assignees(place.context)
+    file = files(place.context, subject.kind, system=subject.system, refs=[subject.ref])[subject.ref]
+    standards = _standards(place, typed, file) if what == TASK else None
+
+    def form(errors: Any) -> FormPage:
+        return FormPage(
+            crumbs=(Link(label=_("Who answers for what"), href=back),),
+            title=name,
+            lead=about,
+            note=_("R does it, A answers for it (exactly one), C is asked before, I is told. Empty takes it away."),
+            fields=(*_given(typed, errors, file), *_one_more(typed, errors, offered.options), *(standards or ())),
+            submit=_("Save"),
+            cancel=back,
+        )
+
+    def act() -> str:
+        chosen = tuple(typed.several("standards"))
+        target = Subject(kind=subject.kind, ref=subject.ref, system=subject.system, standards=chosen)
+        with unit_of_work(place.context):
+            sent = [one for one in _assigned(file) if one[0] in place.request.POST]
+            for field, who, _name, letters in sent:
+                assign(
+                    place.context, target, letters=typed.text(field), seen=typed.text(f"seen-{field}", letters), **who
+                )
+            more = offered.find(typed.text("who"), "who")
+            if more:
+                given = typed.text("letters") or "R"
+                assign(place.context, target, letters=given, **more)
+        return back
+
+    return answer(place, form, act, said=_("Saved."), current=ANSWERS)
+
+
+def _assigned(file: File) -> list[tuple[str, dict[str, uuid.UUID], str, str]]:
+    """Everybody in it: the name of their field, who it is, what they are called, their letters."""
+    found = {}
+    for row in file.rows:
+        who = {"person": row.person_id} if row.person_id else {"role": row.role_id}
+        field = f"of-{row.person_id or row.role_id}"
+        letters = file.letters(**who)  # type: ignore[arg-type]
+        found[field] = (field, who, name_of(row), letters)
+    return sorted(found.values(), key=lambda one: fold(one[2]))  # type: ignore[return-value]
+
+
+def _given(typed: Typed, errors: Any, file: File) -> list[Field]:
+    made = []
+    for field, _who, name, letters in _assigned(file):
+        value = typed.text(field, letters)
+        made.append(Field(name=field, label=name, value=value, maxlength=7, errors=wrong(errors, field)))
+        made.append(Field(name=f"seen-{field}", label="", type="hidden", value=typed.text(f"seen-{field}", letters)))
+    return made
+
+
+def _one_more(typed: Typed, errors: Any, offered: Any) -> tuple[Field, ...]:
+    return (
+        Field(
+            name="who",
+            label=_("One more: a role or a person"),
+            type="combo",
+            value=typed.text("who"),
+            options=offered,
+            errors=wrong(errors, "who"),
+        ),
+        Field(
+            name="letters",
+            label=_("Letters"),
+            value=typed.text("letters"),
+            maxlength=7,
+            placeholder="R",
+            errors=wrong(errors, "letters"),
+        ),
+    )
+
+
+def _standards(place: Place, typed: Typed, file: File) -> tuple[Field, ...]:
+    assert place.system is not None
+    pairs = [(one.edition.slug, one.edition.name) for one in applied_editions(place.context, place.system.id)]
+    now = sorted({name for row in file.rows for name in row.standards}) or [slug for slug, _name in pairs]
+    ticked = options(pairs, typed.several("standards", now))
+    return (Field(name="standards", label=_("For the standards"), type="multiselect", options=ticked),)
+
+
+@in_system
+def known(place: Place, what: str) -> HttpResponse:
+    """Record that everybody who was given something was told."""
+    assert place.system is not None
+    require(place.context, "stocktake.edit")
+    if what not in (PROCESS, REQUIREMENT, TASK):
+        raise NotFound("responsibility.not-found", _("There is nothing like that to answer for."))
+    system = None if what == PROCESS else place.system.id
+    typed = Typed(place.request)
+    back = here(place, {PROCESS: "", REQUIREMENT: "requirements/", TASK: "tasks/"}[what])
+    untold = sum(file.untold for file in files(place.context, what, system=system).values())
+
+    def form(errors: Any) -> FormPage:
+        return FormPage(
+            crumbs=(Link(label=_("Who answers for what"), href=back),),
+            title=_("They were told"),
+            lead=_("%d entries were made since people were last told.") % untold
+            if untold
+            else _("Everybody was told."),
+            fields=(
+                Field(
+                    name="how",
+                    label=_("How they were told"),
+                    required=True,
+                    maxlength=300,
+                    value=typed.text("how"),
+                    placeholder=_("Role sheets, signed; meeting of the leads"),
+                    errors=wrong(errors, "how"),
+                ),
+                Field(
+                    name="on",
+                    label=_("On"),
+                    type="date",
+                    value=typed.text("on", place.context.today.isoformat()),
+                    errors=wrong(errors, "on"),
+                ),
+            ),
+            submit=_("Record it"),
+            cancel=back,
+        )
+
+    def act() -> str:
+        make_known(place.context, kind=what, how=typed.text("how"), system=system, on=typed.day("on"))
+        return back
+
+    return answer(place, form, act, said=_("Recorded."), current=ANSWERS)
