@@ -28,6 +28,8 @@ KEYWORDS: dict[str, Callable[[World], Any]] = {
     "word": lambda w: "audit.performed",
     "verdict": lambda w: "accepted",
     "purpose": lambda w: "quality",
+    "template": lambda w: "audit-report",
+    "part": lambda w: "maintain-1",
     "what": lambda w: "process",
     "of": lambda w: w.ids["process"],
     **{

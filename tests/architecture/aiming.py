@@ -1,11 +1,14 @@
 """`n` objectives and indicators with everything that is kept about them, for the walks over tables and addresses."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 from clauseway.kernel.context import Context
+from clauseway.organization.links import make_link
 from clauseway.processes.models import Measurement
+from clauseway.processes.operations.feeding import SCOPE, feed
 from clauseway.processes.operations.indicators import (
     Bounds,
     Value,
@@ -34,6 +37,10 @@ def aim(context: Context, n: int, ids: dict[str, uuid.UUID]) -> None:
         )
         ids["indicator"] = indicator.id
         measure(context, indicator.id, [Value(day, Decimal(96))])
+        access, _token = make_link(context, scope=SCOPE, reference=f"Machine {i}")
+        ids["access"] = access.id
+        machine = replace(context, scope=SCOPE, reference=access.reference)
+        feed(machine, indicator.id, [Value(day, Decimal(96))], key=f"run {i}", digest="0")
     values = [Value(day - timedelta(days=m), Decimal(96)) for m in range(1, n)]
     measure(context, ids["indicator"], values)
     for row in Measurement.objects.filter(indicator_id=ids["indicator"]):

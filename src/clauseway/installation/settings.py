@@ -109,6 +109,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {"signup": "clauseway.web.account.forms.SignupForm"}
+ACCOUNT_RATE_LIMITS = {"indicator-readings": "120/m/key", "indicator-readings-denied": "20/m/ip"}
+"""Beside allauth's own: requests of one machine's token, and tokens that open nothing, per address."""
 ACCOUNT_ADAPTER = "clauseway.web.account.adapter.AccountAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from django.urls import ResolverMatch, URLResolver, include
+from django.urls import ResolverMatch, URLResolver, include, path
 from django.urls.resolvers import RoutePattern
 
 
@@ -14,7 +14,10 @@ class Remembering(URLResolver):
         return super().resolve(path)
 
 
-urlpatterns = [Remembering(RoutePattern(""), include("clauseway.web.urls")[0])]
+urlpatterns = [
+    Remembering(RoutePattern(""), include("clauseway.web.urls")[0]),
+    path("", include("clauseway.api.urls")),
+]
 handler404 = "clauseway.web.errors.not_found"
 handler403 = "clauseway.web.errors.forbidden"
 handler500 = "clauseway.web.errors.server_error"

@@ -17,7 +17,7 @@ from clauseway.kernel.work import operation
 from clauseway.organization.models import AccessLink, Person
 from clauseway.organization.policies import require
 
-SCOPES = {"questions": "judge", "calendar": "actions.own", "supplier": "stocktake.edit"}
+SCOPES = {"questions": "judge", "calendar": "actions.own", "supplier": "stocktake.edit", "readings": "stocktake.edit"}
 """What a link may open, and the permission somebody needs to make one."""
 LONGEST_DAYS = 400
 
@@ -120,3 +120,8 @@ def open_link(token: str, *, scope: str, now: datetime | None = None, request: s
 def links(context: Context, scope: str, reference: str) -> QuerySet[AccessLink]:
     """Links made for one thing, newest first."""
     return AccessLink.objects.filter(scope=scope, reference=reference).order_by("-created_at", "-id")
+
+
+def links_for(context: Context, scope: str) -> QuerySet[AccessLink]:
+    """All links of one scope, newest first."""
+    return AccessLink.objects.filter(scope=scope).order_by("-created_at", "-id")

@@ -8,6 +8,7 @@ from clauseway.processes.models.indicators import (
     IndicatorLimits,
     Measurement,
     MeasurementCorrection,
+    ReadingsReceipt,
 )
 from clauseway.processes.models.map import Flow, OutsourcedCheck, Outsourcing, Process
 from clauseway.processes.models.sheets import Characteristic, Reading, ReadingAction
@@ -22,6 +23,7 @@ __all__ = [
     "IndicatorLimits",
     "Measurement",
     "MeasurementCorrection",
+    "ReadingsReceipt",
     "OutsourcedCheck",
     "Outsourcing",
     "Process",

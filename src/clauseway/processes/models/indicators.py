@@ -124,3 +124,18 @@ class IndicatorEvaluation(TenantModel):
         indexes: ClassVar = [
             models.Index(fields=["organization_id", "indicator", "on"], name="evaluation_of_indicator")
         ]
+
+
+class ReadingsReceipt(TenantModel):
+    """A request of a machine under a key of its own: what was sent (its digest) and what was answered."""
+
+    indicator = belongs_to("processes.Indicator")
+    key = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)
+    answer = models.JSONField()
+    recorded_at = models.DateTimeField(db_default=DatabaseNow())
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organization_id", "indicator", "key"], name="readings_receipt_once")
+        ]

@@ -68,7 +68,7 @@ class Taken:
     corrected: int
 
 
-def _get(indicator: uuid.UUID) -> Indicator:
+def get_for_update(indicator: uuid.UUID) -> Indicator:
     found = Indicator.objects.select_for_update().filter(id=indicator).first()
     if found is None:
         raise NotFound("indicator.not-found", _("There is no such indicator."))
@@ -99,7 +99,7 @@ def add_indicator(
 def change_indicator(context: Context, indicator: uuid.UUID, *, version: int, **values: Any) -> Indicator:
     """Change an indicator or end it (`live_until`). Conflict when somebody changed it since `version`."""
     require(context, "stocktake.edit")
-    row = _get(indicator)
+    row = get_for_update(indicator)
     if row.version != version:
         raise Conflict(
             "indicator.changed", _("Somebody else changed this indicator meanwhile."), details={"version": row.version}
@@ -141,7 +141,7 @@ def set_limits(
     Refuses a day up to which values were measured already: they stay held against what was in force.
     """
     require(context, "stocktake.edit")
-    row = _get(indicator)
+    row = get_for_update(indicator)
     day = on or context.today
     if on is None and row.last_on is not None:
         day = max(day, row.last_on + timedelta(days=1))
@@ -190,7 +190,11 @@ def measure(
     Refuses a day to come, a figure that is none or beyond reason, and an indicator that ended before.
     """
     require(context, "evidence.file")
-    row = _get(indicator)
+    return enter_values(context, get_for_update(indicator), values, source=source, because=because)
+
+
+def enter_values(context: Context, row: Indicator, values: Sequence[Value], *, source: str, because: str) -> Taken:
+    """Enter values of an indicator that is locked, as `measure` says. Whoever calls asked whether the actor may."""
     for one in values:
         _check(context, row, one)
     days = [one.on for one in values]
@@ -253,7 +257,7 @@ def correct_measurement(context: Context, measurement: uuid.UUID, *, value: Deci
     found = Measurement.objects.select_for_update().filter(id=measurement).first()
     if found is None:
         raise NotFound("measurement.not-found", _("There is no such value."))
-    row = _get(found.indicator_id)
+    row = get_for_update(found.indicator_id)
     _check(context, row, Value(found.on, value, found.label))
     if found.value == value:
         return found
@@ -303,7 +307,7 @@ def evaluate_indicator(
     Refuses a period without values: nothing was measured, so nothing can be evaluated.
     """
     require(context, "evidence.file")
-    row = _get(indicator)
+    row = get_for_update(indicator)
     day = on or context.today
     if day > context.today or period_from > day:
         raise Refusal("evaluation.period", _("The period ends today at the latest."), field="on")

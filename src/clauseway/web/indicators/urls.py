@@ -1,10 +1,12 @@
 from django.urls import path
 
-from clauseway.web.indicators import forms, views
+from clauseway.web.indicators import forms, machines, views
 
 urlpatterns = [
     path("indicators/", views.index, name="indicators"),
     path("indicators/new/", forms.new, name="indicator-new"),
+    path("indicators/machines/", machines.machines, name="machines"),
+    path("indicators/machines/<uuid:access>/revoke/", machines.revoke, name="machine-revoke"),
     path("indicators/<uuid:indicator>/", views.show, name="indicator"),
     path("indicators/<uuid:indicator>/edit/", forms.edit, name="indicator-edit"),
     path("indicators/<uuid:indicator>/value/", forms.value, name="indicator-value"),

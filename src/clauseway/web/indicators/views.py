@@ -31,6 +31,7 @@ def index(place: Place) -> HttpResponse:
     table = _table(place, asked, rows, pager)
     file = place.may("evidence.file")
     do = [Action(label=_("Bring in values"), href=f"{place.base}/stocktake/measurements/import/")] if file else []
+    do += [Action(label=_("Values from machines"), href=f"{here}machines/")] if may else []
     do += [Action(label=_("Add an indicator"), href=f"{here}new/", primary=True)] if may else []
     return page(place, "indicators/index.html", {"table": table, "do": tuple(do)}, current=CURRENT)
 
