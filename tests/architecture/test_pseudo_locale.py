@@ -72,6 +72,8 @@ ELSEWHERE = {
     "public-accredited": "the same",
     "library-standard": "the same",
     "public-standard": "the same",
+    "documents-template": "the text of a template is content",
+    "documents-template-preview": "the same",
 }
 """Addresses left out, with the reason."""
 
@@ -104,7 +106,9 @@ def packs() -> frozenset[str]:
                 yield from texts(part)
 
     read = (yaml.safe_load(path.read_text(encoding="utf-8")) for path in (ROOT / "content").rglob("*.yaml"))
-    return frozenset(plain(text) for content in read for text in texts(content))
+    heads = (path.read_text(encoding="utf-8").split("---\n")[1] for path in (ROOT / "content").rglob("*.md"))
+    every = [*read, *(yaml.safe_load(head) for head in heads)]
+    return frozenset(plain(text) for content in every for text in texts(content))
 
 
 def plain(text: str) -> str:

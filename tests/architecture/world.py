@@ -14,10 +14,13 @@ from clauseway.conformity.judging import refresh
 from clauseway.conformity.models import Question
 from clauseway.conformity.operations import ask_colleague, judge_by_person, walk
 from clauseway.documents.copies import ask_copy, keep_copy
+from clauseway.documents.documented import entries
 from clauseway.documents.models import Document, Drop, DropFile, Look, Passage, Suggestion, Vote
 from clauseway.documents.operations import (
     Group,
+    accept_serving,
     add_document,
+    draw_document,
     remark,
     report_misuse,
     review_document,
@@ -117,6 +120,7 @@ def build(name: str, n: int = 1) -> World:
         steer(context, n, ids)
     with unit_of_work(context):
         fill(context, system.id, n, ids)
+        _serving(context, system, n, ids)
     with unit_of_work(context):
         _plan(context, system, n, ids)
         _gap(context, system, n, ids)
@@ -210,6 +214,15 @@ def _controlled(context: Context, system: System, document: Document, ids: dict[
     review_document(context, document.id)
     Look.objects.create(**own, line=other, person_id=ids["person"], text="Fill in.", looked_at=context.now)
     ids["identifier"] = other.identifier  # type: ignore[assignment]
+
+
+def _serving(context: Context, system: System, n: int, ids: dict[str, uuid.UUID]) -> None:
+    """Documents begun from a template, and what serves the documented information asked for."""
+    every = entries(context, system.id)
+    for i in range(n):
+        row = draw_document(context, system.id, "audit-report", title=f"Audit {i}")
+        ids["serving"] = accept_serving(context, system.id, every[i], document=row.id).id
+        accept_serving(context, system.id, every[i], register="processes")
 
 
 @cache

@@ -21,8 +21,10 @@ class Register:
 REGISTERS: Mapping[str, Register] = {
     one.key: one
     for one in (
-        Register("issues", _("Context: issues"), "setup/"),
-        Register("parties", _("Context: interested parties"), "setup/", ("party",)),
+        Register("issues", _("Context: issues"), "context/"),
+        Register("parties", _("Context: interested parties"), "context/parties/", ("party",)),
+        Register("roles", _("Roles and responsibilities"), "context/roles/", ("role",)),
+        Register("communication", _("Plan of communication"), "context/communication/"),
         Register("scope", _("Scope"), "setup/scope/"),
         Register("applicability", _("Applicability of requirements and controls"), "setup/applicability/"),
         Register("rhythms", _("Rhythms of the organization"), "setup/rhythms/"),

@@ -113,6 +113,8 @@ def ways(place: Place, current: str) -> tuple[View, ...]:
     """Register, what I have to read, and the rules of control."""
     made = [
         ("register", _("Register"), "documents/"),
+        ("information", _("Documented information"), "documents/information/"),
+        ("templates", _("Templates"), "documents/templates/"),
         ("reading", _("My reading"), "documents/reading/"),
         ("kinds", _("Rules by kind"), "documents/kinds/"),
     ]
