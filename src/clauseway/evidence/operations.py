@@ -2,7 +2,7 @@
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -85,8 +85,9 @@ def file_records(context: Context, facts: Sequence[Fact]) -> list[Record]:
         _check_fact(context, fact, word, known)
         rows.append(_record(context, fact, word))
     Record.objects.bulk_create(rows)
+    voiding = voided_by()
     for row in rows:
-        _touch(row)
+        _touch(row, voiding)
     return rows
 
 
@@ -120,14 +121,14 @@ def _record(context: Context, fact: Fact, word: Word) -> Record:
     )
 
 
-def _touch(record: Record) -> None:
+def _touch(record: Record, voiding: Collection[str] | None = None) -> None:
     """What the record's key can prove may have changed, and what a room that reads such records says of its subject; a contrary fact also touches
     attestations that there are none."""
     touch("record", record_key(record))
     for source in sources.values():
         if record.subject_ref and record.word in source.reads:
             touch(source.name, record.subject_ref)
-    if record.word in voided_by():
+    if record.word in (voided_by() if voiding is None else voiding):
         touch("record", ATTESTED)
 
 

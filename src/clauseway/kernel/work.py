@@ -66,6 +66,29 @@ def _as_inner(context: Context) -> Iterator[None]:
     enter(outer)
 
 
+@contextmanager
+def turns() -> Iterator[Callable[[Context], None]]:
+    """A stretch of a unit in which actors take turns (a day of a story): yields what hands over to the next, whom the trail then names. At the end it is
+    again the turn of who had it before. RuntimeError outside a unit."""
+    outer = _entered.get()
+    if outer is None:
+        raise RuntimeError("Actors take turns inside a unit of work only.")
+    token = _entered.set(outer)
+
+    def hand_over(context: Context) -> None:
+        if _entered.get() != context:
+            enter(context)
+            _entered.set(context)
+
+    try:
+        yield hand_over
+    finally:
+        last = _entered.get()
+        _entered.reset(token)
+    if last != outer:
+        enter(outer)
+
+
 def operation(
     function: Callable[Concatenate[Context, P], R],
 ) -> Callable[Concatenate[Context, P], R]:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement
 from clauseway.evidence.models import Subject
 from clauseway.kernel.context import Context
-from clauseway.kernel.work import unit_of_work
+from clauseway.kernel.work import turns, unit_of_work
 from clauseway.organization.models import Person
 
 P = ParamSpec("P")
@@ -49,7 +49,8 @@ class Stage:
         self.names: dict[tuple[str, str], Member] = {}
         self.kept: dict[str, Any] = {}
         self.operations = 0
-        self._turn, self._actor = ExitStack(), ""
+        self._stretch, self._actor = ExitStack(), ""
+        self._hand_over: Callable[[Context], None] | None = None
 
     def day(self, offset: int) -> date:
         """The working day `offset` days from today (negative: before); a weekend moves to the Friday before, or for days to come the Monday after."""
@@ -80,10 +81,10 @@ class Stage:
     @contextmanager
     def turns(self) -> Iterator[None]:
         """A stretch of the story in which actors take turns; what one of them does in a row bears one time and is entered together."""
-        with ExitStack() as self._turn:
-            self._actor = ""
+        with ExitStack() as self._stretch:
+            self._hand_over, self._actor = None, ""
             yield
-        self._actor = ""
+        self._hand_over, self._actor = None, ""
 
     def do(
         self, actor: str, operation: Callable[Concatenate[Context, P], R], /, *args: P.args, **kwargs: P.kwargs
@@ -91,9 +92,11 @@ class Stage:
         """Let an actor carry out one operation; another actor's turn comes some minutes later. Only within `turns`."""
         self.operations += 1
         if actor != self._actor:
-            self._turn.close()
             self._actor, self.moment = actor, self.moment + timedelta(minutes=7)
-            self._turn.enter_context(unit_of_work(self.context(actor)))
+            if self._hand_over is None:
+                self._stretch.enter_context(unit_of_work(self.context(actor)))
+                self._hand_over = self._stretch.enter_context(turns())
+            self._hand_over(self.context(actor))
         return operation(self.context(actor), *args, **kwargs)
 
     def person(self, actor: str) -> uuid.UUID:
