@@ -21,7 +21,7 @@ from bench import children, installation, load, memory, table  # noqa: E402 (the
 from bench.pages import PAGES, address  # noqa: E402
 
 PARTS = ("packs", "inside", "pages", "demo")
-ROOMS = ("rooms",)
+ROOMS = ("rooms", "documents")
 """Parts with a data set of their own, made by the module of that name; measured only where they are named."""
 
 
@@ -96,6 +96,8 @@ def room(asked: argparse.Namespace, data: Path, part: str, found: dict[str, Any]
     told = json.loads(note.read_text(encoding="utf-8"))
     with installation.database(data, fast=False):
         pages = children.step("counted", _django(data), json.dumps(told))["pages"]
+        if told.get("figures"):
+            found["figures"].update(children.step(part, _django(data), "--figures", json.dumps(told["figures"])))
     found.setdefault("rooms", {}).update(pages)
     with installation.served(data) as (port, _pid):
         for page, path in told["pages"].items():

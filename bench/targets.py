@@ -30,6 +30,9 @@ PAGE = {
 ROOM = {"p95_ms": Target(60, "ms"), "statements": Target(12, "statements")}
 """For the pages of a room with very much in it."""
 
+SEARCH = {**ROOM, "p95_ms": Target(100, "ms")}
+"""For searching the texts of everything there."""
+
 FIGURES = {
     "effect_ms": ("a new claim's effect visible (record filed, verdict read)", Target(50, "ms")),
     "judgements_per_second": ("the pure judge, typical requirement", Target(100_000, "judgements/s", "least")),
@@ -44,6 +47,9 @@ FIGURES = {
     "web_mb": ("a web process after the load (proportional share)", Target(150, "MB")),
     "first_page_s": ("installation to first page, demo year included", Target(20, "s")),
     "packs_empty_s": ("all standards loaded into an empty catalogue", Target(10, "s")),
+    "redline_ms": ("redline of two texts of fifty pages", Target(1_000, "ms")),
+    "paper_ms": ("PDF of fifty pages, in the job", Target(1_000, "ms")),
+    "approve_ms": ("an approval among 100,000 revisions, settled", Target(1_000, "ms")),
     "packs_again_s": ("the same again, nothing changed", Target(0.3, "s")),
 }
 """The other figures. The average of the judge has a limit of our own."""

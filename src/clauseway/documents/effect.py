@@ -93,11 +93,6 @@ def put_in_force(context: Context) -> int:
     return len(due)
 
 
-def due_today(context: Context) -> bool:
-    """Whether an approved revision waits to be put in force; one cheap statement for every page that reads documents."""
-    return Document.objects.filter(state="approved", effective_from__lte=context.today).exists()
-
-
 def start_clock(context: Context, row: Document) -> None:
     """Open the duty of the next review, counted from the last one by the organization's rhythm; none while no rhythm is set. Translations follow."""
     keep_translations(context, row)

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, Q, QuerySet, Value, When
+from django.db import connection
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from clauseway.documents.models import Document, Drop, DropFile, Passage, Suggestion
@@ -48,11 +49,18 @@ def register(
 
 
 def counts_by_state(context: Context, system: uuid.UUID) -> dict[str, int]:
-    """How many documents the register lists in each state, and "working": revisions in work, listed or not; two statements."""
-    rows = Document.objects.filter(system_id=system, shown=True).values_list("state").annotate(n=Count("id"))
-    found = dict(rows)
-    beside = Document.objects.filter(system_id=system, line__isnull=False, shown=False, state__in=WORKING).count()
-    found["working"] = sum(found.get(state, 0) for state in WORKING) + beside
+    """How many documents the register lists in each state; one statement.
+
+    "working": revisions in work, listed or not; "due": those approved whose day has come.
+    """
+    rows = Document.objects.filter(Q(shown=True) | Q(state__in=WORKING), system_id=system).values_list("state", "shown")
+    due = Count("id", filter=Q(state="approved", effective_from__lte=context.today))
+    found = {"working": 0, "due": 0}
+    for state, shown, n, waiting in rows.annotate(n=Count("id"), waiting=due):
+        found["working"] += n if state in WORKING else 0
+        found["due"] += waiting
+        if shown:
+            found[state] = n
     return found
 
 
@@ -75,11 +83,23 @@ def open_suggestions(context: Context, system: uuid.UUID, document: uuid.UUID | 
 
 
 def waiting_suggestions(context: Context, system: uuid.UUID) -> int:
-    """How many suggestions wait for a person in documents that are a draft or in force."""
-    proposed = Suggestion.objects.filter(system_id=system, state="proposed").values_list("document_id")
-    by_document = dict(proposed.annotate(n=Count("id")))
-    alive = Document.objects.filter(id__in=list(by_document), state__in=STATES[:2]).values_list("id", flat=True)
-    return sum(by_document[document] for document in alive) if by_document else 0
+    """How many suggestions wait for a person in documents that are a draft or in force; one statement.
+
+    Counted by document first: the policies of both tables are asked once for each document and not once for each suggestion.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, {"organization": context.require_organization(), "system": system})
+        return int(cursor.fetchone()[0])
+
+
+_WAITING = """
+WITH waiting AS MATERIALIZED (
+  SELECT document_id, count(*) AS n FROM documents_suggestion
+  WHERE organization_id = %(organization)s AND system_id = %(system)s AND state = 'proposed' GROUP BY document_id
+)
+SELECT coalesce(sum(w.n), 0) FROM waiting w JOIN documents_document d ON d.id = w.document_id
+WHERE d.organization_id = %(organization)s AND d.state IN ('draft', 'effective')
+"""
 
 
 def suggestion_counts(context: Context, system: uuid.UUID, document: uuid.UUID | None = None) -> dict[str, int]:
@@ -110,15 +130,6 @@ def get_document(context: Context, document: uuid.UUID) -> Document:
     if found is None:
         raise NotFound("document.not-found", _("There is no such document."))
     return found
-
-
-def open_document(context: Context, document: uuid.UUID) -> tuple[Document, bool]:
-    """One document as `get_document` gives it, and whether any approved revision waits to come into force today; one statement."""
-    waiting = Document.objects.filter(state="approved", effective_from__lte=context.today)
-    found = _whole().annotate(due=Exists(waiting)).filter(id=document).first()
-    if found is None:
-        raise NotFound("document.not-found", _("There is no such document."))
-    return found, bool(found.due)
 
 
 def text_of(context: Context, document: uuid.UUID) -> list[Passage]:

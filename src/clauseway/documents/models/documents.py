@@ -107,6 +107,11 @@ class Document(TenantModel):
                 condition=models.Q(state="approved"),
             ),
             models.Index(
+                fields=["organization_id", "system", "state", "shown", "effective_from"],
+                name="document_in_register",
+                condition=models.Q(shown=True) | models.Q(state__in=["draft", "review", "approval", "approved"]),
+            ),
+            models.Index(
                 fields=["organization_id", "system", "effective_until"],
                 name="document_kept",
                 condition=models.Q(retention_months__isnull=False, disposed_on=None),

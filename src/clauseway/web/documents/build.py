@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from clauseway.documents.effect import put_in_force
 from clauseway.documents.models import Document
 from clauseway.documents.queries import (
     ENDED,
@@ -19,6 +20,8 @@ from clauseway.documents.queries import (
 )
 from clauseway.documents.searching import found_by_reference, found_by_text, places_of
 from clauseway.documents.unfinished import CONFIRMABLE
+from clauseway.kernel.composed import joined_late
+from clauseway.kernel.context import system_context
 from clauseway.web.components import Action, Empty, Link, Text
 from clauseway.web.documents import words
 from clauseway.web.documents.marking import excerpt
@@ -51,13 +54,16 @@ def crumb(place: Place, *more: tuple[str, str]) -> tuple[Link, ...]:
 
 
 def register_page(place: Place, asked: Listing) -> RegisterPage:
-    """Four statements whatever the number of documents."""
+    """Four statements whatever the number of documents, seven for a search. What was approved for today comes into force first."""
     context, system = place.context, system_of(place)
     by_state = counts_by_state(context, system)
+    if by_state["due"]:
+        put_in_force(system_context(context.require_organization(), zone=context.zone, now=context.now))
+        by_state = counts_by_state(context, system)
     rows, described = ordered(place, asked)
     total = rows.count() if asked.filtered else listed(by_state)
     start, end = asked.slice(total)
-    found = list(rows[start:end])
+    found = list(joined_late(rows, start, end))
     decided = decisions_of(context, [row.id for row in found])
     told = _told(place, asked, found, described) if asked.q else {}
     waiting = waiting_suggestions(context, system)
@@ -106,7 +112,7 @@ def _exports(place: Place, asked: Listing) -> tuple[Link, ...]:
 
 def listed(by_state: Mapping[str, int]) -> int:
     """How many documents the register lists."""
-    return sum(n for state, n in by_state.items() if state != "working")
+    return sum(n for state, n in by_state.items() if state not in ("working", "due"))
 
 
 def ways(place: Place, current: str) -> tuple[View, ...]:

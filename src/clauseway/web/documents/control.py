@@ -1,16 +1,15 @@
 """The part of a document's page that is about its control: what one can do, its revisions, who is asked, who reads, what was found against it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clauseway.documents.distribution import audience_of
 from clauseway.documents.lines import known_identifiers
-from clauseway.documents.models import Audience, Document, Misuse, Reading, Round, Vote
+from clauseway.documents.models import Document, Misuse, Reading, Round, Vote
+from clauseway.documents.opening import Group, Opened
 from clauseway.documents.translating import Kin, is_behind
-from clauseway.evidence.models import Subject
 from clauseway.organization.policies import ROLES
 from clauseway.rules.keeping import kept_until
 from clauseway.rules.references import references
@@ -32,14 +31,12 @@ def _last_votes(row: Document) -> list[Vote]:
     return [vote for vote in votes if vote.round.number == last]
 
 
-def control_values(place: Place, row: Document, kin: Kin) -> dict[str, Any]:
-    """The values of the document page that tell of its control; five statements whatever the number of revisions and readers."""
-    revisions = kin.revisions
+def control_values(place: Place, found: Opened, kin: Kin) -> dict[str, Any]:
+    """The values of the document page that tell of its control; three statements at most whatever the number of revisions and readers."""
+    row, revisions = found.row, kin.revisions
     here = f"{place.base}/documents/{row.id}"
     votes = _last_votes(row)
     made = votes[0].round if votes else None
-    groups = audience_of(place.context, row)
-    names = _names(row, groups)
     readings = list(
         Reading.objects.filter(document=row, dropped=False).select_related("person").order_by("read_at", "due_on")
     )
@@ -50,25 +47,13 @@ def control_values(place: Place, row: Document, kin: Kin) -> dict[str, Any]:
         "revisions": tuple(_revision(place, one, row) for one in revisions[:MANY]) if len(revisions) > 1 else (),
         "languages": tuple(_languages(place, row, kin)),
         "stamp": stamp(place, row),
-        "found": tuple(_found(place, one, may) for one in _misuses(revisions)),
-        "facts": tuple(_facts(place, row, names)),
-        **_readers(place, row, groups, names, readings, here, may),
+        "found": tuple(_found(place, one, may) for one in (_misuses(revisions) if found.misused else ())),
+        "facts": tuple(_facts(place, row, found.process)),
+        **_readers(place, row, found.groups, readings, here, may),
         "refers": tuple(_refers(place, row)),
         "asked": tuple(_vote(vote) for vote in votes),
         "asked_act": Action(label=_("Open the round"), href=f"{here}/round") if made else None,
     }
-
-
-def _names(row: Document, groups: Iterable[Audience]) -> Mapping[tuple[str, str], str]:
-    """The names of the process of a document and of the processes and sites it goes to; one statement, none when there are none."""
-    wanted = {("process", row.process_ref)} if row.process_ref else set()
-    wanted |= {(group.kind, group.ref) for group in groups if group.kind in ("process", "site")}
-    if not wanted:
-        return {}
-    rows = Subject.objects.filter(
-        kind__in=("process", "site"), ref__in=[ref for _kind, ref in wanted], superseded_at=None
-    )
-    return {(kind, ref): name for kind, ref, name in rows.values_list("kind", "ref", "name")}
 
 
 def stamp(place: Place, row: Document) -> str:
@@ -115,14 +100,14 @@ def _kept(row: Document) -> str:
     return f"{told} {row.retention_note}".strip()
 
 
-def _facts(place: Place, row: Document, names: Mapping[tuple[str, str], str]) -> Iterable[tuple[str, Text]]:
+def _facts(place: Place, row: Document, process: str) -> Iterable[tuple[str, Text]]:
     """Identifier, kind, owner and the rest of the control data."""
     yield _("Identifier"), row.identifier or "—"
     yield _("Revision"), number(row.number)
     yield _("Kind"), str(row.get_kind_display())
     yield _("Owner"), row.owner.name if row.owner else _("nobody yet")
     if row.process_ref:
-        yield _("Process"), names.get(("process", row.process_ref), "—")
+        yield _("Process"), process or "—"
     yield _("Classification"), str(row.get_classification_display())
     if row.language:
         yield _("Language"), row.language
@@ -278,15 +263,14 @@ def _vote(vote: Vote) -> Item:
 def _readers(
     place: Place,
     row: Document,
-    groups: list[Audience],
-    names: Mapping[tuple[str, str], str],
+    groups: Sequence[Group],
     readings: list[Reading],
     here: str,
     may: bool,
 ) -> dict[str, Any]:
     """Who has to read it and did, and one's own statement."""
     done = sum(one.read_at is not None for one in readings)
-    told = _("Goes to: %s.") % ", ".join(_group(group.kind, group.ref, names) for group in groups) if groups else ""
+    told = _("Goes to: %s.") % ", ".join(_group(group) for group in groups) if groups else ""
     if readings:
         told += " " + _("%(done)s of %(all)s read it.") % {"done": number(done), "all": number(len(readings))}
     mine = next((one for one in readings if one.person_id == place.context.person), None)
@@ -307,7 +291,7 @@ def _readers(
         else None,
         "circles": tuple(
             Action(
-                label=_("Who works here: %s") % _group(group.kind, group.ref, names),
+                label=_("Who works here: %s") % _group(group),
                 href=f"{place.base}/documents/circle/{group.kind}/{group.ref}/",
             )
             for group in groups
@@ -319,16 +303,16 @@ def _readers(
     }
 
 
-def _group(kind: str, ref: str, names: Mapping[tuple[str, str], str]) -> str:
-    if kind == "everybody":
+def _group(group: Group) -> str:
+    if group.kind == "everybody":
         return _("everybody")
-    if kind == "role":
-        return str(ROLES.get(ref, ref))
-    if kind in ("process", "site"):
-        return names.get((kind, ref), ref)
-    if kind == "person":
+    if group.kind == "role":
+        return str(ROLES.get(group.ref, group.ref))
+    if group.kind in ("process", "site"):
+        return group.name or group.ref
+    if group.kind == "person":
         return _("named people")
-    return ref
+    return group.ref
 
 
 def _refers(place: Place, row: Document) -> Iterable[Item]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clauseway.documents.models import Document, Suggestion
+from clauseway.documents.opening import Opened
 from clauseway.documents.queries import decided_of, text_of
 from clauseway.documents.translating import kin_of
 from clauseway.documents.unfinished import left_open
@@ -24,9 +25,10 @@ from clauseway.web.jinja import day, filesize, markdown, number
 
 
 def document_page(
-    place: Place, row: Document, confirm: ConfirmForm, withdraw: WithdrawForm, refused: str
+    place: Place, found: Opened, confirm: ConfirmForm, withdraw: WithdrawForm, refused: str
 ) -> DocumentPage:
-    """Twelve statements at most, whatever the length of the document and the number of its revisions, groups and readers."""
+    """Eleven statements at most, whatever the length of the document and the number of its revisions, groups and readers."""
+    row = found.row
     state, word = words.state_sign(row)
     known = Known(place)
     pieces = text_of(place.context, row.id)
@@ -38,7 +40,7 @@ def document_page(
     here = f"{place.base}/documents/{row.id}"
     may, living = place.may("evidence.file"), row.state in ("draft", "effective")
     kin = kin_of(place.context, row)
-    control = control_values(place, row, kin)
+    control = control_values(place, found, kin)
     notice, notice_actions = notice_of(place, row, kin)
     if not notice:
         notice, notice_actions = _notice(place, row, here, may, later=kin.successor)

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from clauseway.documents import operations
-from clauseway.documents.effect import due_today
 from clauseway.documents.models import Document
-from clauseway.documents.queries import get_document, open_document
+from clauseway.documents.opening import Opened, open_document
+from clauseway.documents.queries import get_document
 from clauseway.kernel.context import system_context
 from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.kernel.storage import fetch
@@ -26,7 +26,6 @@ from clauseway.web.frame import Place, in_system, page, say, say_refusal
 @in_system
 def register_page(place: Place) -> HttpResponse:
     """The register of documents; what was approved for today comes into force first."""
-    come_into_force(place)
     asked = build.asked_for(place.request)
     return page(place, "documents/index.html", {"page": build.register_page(place, asked)}, current="documents")
 
@@ -35,19 +34,14 @@ def register_page(place: Place) -> HttpResponse:
 @in_system
 def document_page(place: Place, document: uuid.UUID) -> HttpResponse:
     """One document; another system's is shown where it belongs. What was approved for today comes into force first."""
-    row, due = open_document(place.context, document)
-    if due:
+    found = open_document(place.context, document)
+    if found.due:
         put_in_force(place)
-        row = get_document(place.context, document)
+        found = open_document(place.context, document)
+    row = found.row
     if place.system and row.system_id != place.system.id:
         return HttpResponseRedirect(f"{place.home}/s/{row.system.slug}/documents/{row.id}/")
-    return _show(place, row)
-
-
-def come_into_force(place: Place) -> None:
-    """Nobody has to wait for the hourly job: a page that meets a revision whose day has come puts it in force."""
-    if due_today(place.context):
-        put_in_force(place)
+    return _show(place, found)
 
 
 def put_in_force(place: Place) -> None:
@@ -58,14 +52,15 @@ def put_in_force(place: Place) -> None:
 
 def _show(
     place: Place,
-    row: Document,
+    found: Opened,
     confirm: ConfirmForm | None = None,
     withdraw: WithdrawForm | None = None,
     refused: str = "",
 ) -> HttpResponse:
+    row = found.row
     confirm = confirm or _confirm_form(place, row)
     withdraw = withdraw or WithdrawForm(initial={"version": row.version})
-    shown = showing.document_page(place, row, confirm, withdraw, refused)
+    shown = showing.document_page(place, found, confirm, withdraw, refused)
     wrong = bool(refused or confirm.errors or withdraw.errors)
     return page(place, "documents/show.html", {"page": shown}, current="documents", status=422 if wrong else 200)
 
@@ -104,7 +99,7 @@ def confirm(place: Place, document: uuid.UUID) -> HttpResponse:
     row = get_document(place.context, document)
     form = _confirm_form(place, row, place.request.POST)
     if not form.is_valid():
-        return _show(place, row, confirm=form)
+        return _show(place, open_document(place.context, document), confirm=form)
     given = form.cleaned_data
     try:
         operations.confirm_in_force(
@@ -120,8 +115,8 @@ def confirm(place: Place, document: uuid.UUID) -> HttpResponse:
     except Refusal as refusal:
         if refusal.field in form.fields:
             form.add_error(refusal.field, refusal.message)
-            return _show(place, row, confirm=form)
-        return _show(place, get_document(place.context, document), confirm=form, refused=refusal.message)
+            return _show(place, open_document(place.context, document), confirm=form)
+        return _show(place, open_document(place.context, document), confirm=form, refused=refusal.message)
     say(place, _("Confirmed: in force and under control."))
     return _back(place, document)
 
@@ -130,15 +125,14 @@ def confirm(place: Place, document: uuid.UUID) -> HttpResponse:
 @in_system
 def withdraw(place: Place, document: uuid.UUID) -> HttpResponse:
     """A document no longer applies."""
-    row = get_document(place.context, document)
     form = WithdrawForm(place.request.POST)
     if not form.is_valid():
-        return _show(place, row, withdraw=form)
+        return _show(place, open_document(place.context, document), withdraw=form)
     try:
         operations.withdraw_document(place.context, document, **form.cleaned_data)
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        return _show(place, row, withdraw=form)
+        return _show(place, open_document(place.context, document), withdraw=form)
     say(place, _("Withdrawn. For the time before it shows what it showed."))
     return _back(place, document)
 
