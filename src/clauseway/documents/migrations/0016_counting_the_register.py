@@ -4,17 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('documents', '0015_serving_tenancy'),
-        ('evidence', '0003_tenancy'),
-        ('organization', '0008_desk_of_own_standards'),
-        ('systems', '0012_tenancy_of_context'),
+        ("documents", "0015_serving_tenancy"),
+        ("evidence", "0003_tenancy"),
+        ("organization", "0008_desk_of_own_standards"),
+        ("systems", "0012_tenancy_of_context"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('shown', True), ('state__in', ['draft', 'review', 'approval', 'approved']), _connector='OR'), fields=['organization_id', 'system', 'state', 'shown', 'effective_from'], name='document_in_register'),
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(
+                    ("shown", True), ("state__in", ["draft", "review", "approval", "approved"]), _connector="OR"
+                ),
+                fields=["organization_id", "system", "state", "shown", "effective_from"],
+                name="document_in_register",
+            ),
         ),
     ]
