@@ -30,16 +30,19 @@ class PdfFailed(Exception):
 def render(report: GapReport, *, time_limit: float = TIME_LIMIT) -> bytes:
     """The report as PDF. Raises `PdfFailed` when Typst refuses or `time_limit` (seconds) is over."""
     child = str(Path(__file__).with_name("pdf_child.py"))
-    given = json.dumps(payload(report), ensure_ascii=True).encode()
-    try:
-        done = subprocess.run(
-            [sys.executable, "-I", child], input=given, capture_output=True, timeout=time_limit, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise PdfFailed(f"no PDF within {time_limit:g} s") from None
-    if done.returncode or not done.stdout.startswith(b"%PDF"):
-        raise PdfFailed(done.stderr.decode("utf-8", "replace").strip()[-2000:] or f"ended with {done.returncode}")
-    return done.stdout
+    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
+    with subprocess.Popen([sys.executable, "-I", child], **pipes) as setting:  # it gets ready while the texts are made
+        try:
+            given = json.dumps(payload(report), ensure_ascii=True).encode()
+            made, said = setting.communicate(given, timeout=time_limit)
+        except BaseException as error:
+            setting.kill()
+            if isinstance(error, subprocess.TimeoutExpired):
+                raise PdfFailed(f"no PDF within {time_limit:g} s") from None
+            raise
+    if setting.returncode or not made.startswith(b"%PDF"):
+        raise PdfFailed(said.decode("utf-8", "replace").strip()[-2000:] or f"ended with {setting.returncode}")
+    return made
 
 
 def payload(report: GapReport) -> dict[str, Any]:
