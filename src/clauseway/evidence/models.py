@@ -77,7 +77,10 @@ class Record(TenantModel):
     examined_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["organization_id", "-recorded_at"], name="record_recent")]
+        indexes: ClassVar = [
+            models.Index(fields=["organization_id", "-recorded_at"], name="record_recent"),
+            models.Index(fields=["organization_id", "subject_ref"], name="record_of_subject"),
+        ]
 
 
 class Claim(TenantModel):
@@ -108,6 +111,7 @@ class Claim(TenantModel):
             models.Index(fields=["organization_id", "source", "key"], name="claim_of_key"),
             models.Index(fields=["organization_id", "topic"], name="claim_of_topic"),
             models.Index(fields=["organization_id", "kind"], name="claim_of_kind"),
+            models.Index(fields=["organization_id", "subject_ref"], name="claim_of_subject"),
         ]
 
 

@@ -12,8 +12,9 @@ from collections.abc import Callable, Hashable
 from types import SimpleNamespace
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Count, Expression, Field, QuerySet, UUIDField, Value
+from django.db.models import BooleanField, Count, Expression, F, Field, Func, QuerySet, UUIDField, Value
 
 from clauseway.kernel.prepared import prepared_cursor
 
@@ -106,10 +107,17 @@ def joined_late(rows: QuerySet[Any], start: int, end: int, fields: tuple[str, ..
     query = rows.query
     if query.annotations or not (query.select_related or any("__" in name for name in fields)):
         return _of(rows[start:end], fields)
-    keys = rows.select_related(None).defer(None).values("pk")[start:end]
-    late = rows.model._default_manager.filter(pk__in=keys).order_by(*query.order_by)
+    keys = ArraySubquery(rows.select_related(None).defer(None).values("pk")[start:end])
+    late = rows.model._default_manager.filter(_Among(F("pk"), keys)).order_by(*query.order_by)
     late.query.select_related, late.query.deferred_loading = query.select_related, query.deferred_loading
     return _of(late, fields)
+
+
+class _Among(Func):
+    """Whether a key is among those of an array. Unlike IN (SELECT …), the planner cannot ask for the array once per row, which it does where it thinks that
+    there are few: under row-level security it always thinks so."""
+
+    template, arg_joiner, output_field = "(%(expressions)s))", " = ANY(", BooleanField()
 
 
 def _counted(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -72,7 +72,7 @@ class Measurement(TenantModel):
     """One value of an indicator on a day; `label` tells several of a day apart (a lot, an hour). `corrected` says that it was once another."""
 
     SOURCES: ClassVar = [("hand", _("by hand")), ("sheet", _("from a sheet")), ("api", _("by a machine"))]
-    indicator = belongs_to("processes.Indicator")
+    indicator = belongs_to("processes.Indicator", db_index=False)
     on = models.DateField()
     label = models.CharField(max_length=40, blank=True)
     value = models.DecimalField(max_digits=20, decimal_places=6)

@@ -36,7 +36,46 @@ def get_flow(context: Context, flow: uuid.UUID) -> Flow:
     return found
 
 
-def flow_value(row: Flow) -> rule.Flow:
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A live process as the map needs it; `owner` is a name."""
+
+    id: uuid.UUID
+    name: str
+    fold: str
+    kind: str
+    owner_id: uuid.UUID | None
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A hand-over as the map needs it."""
+
+    id: uuid.UUID
+    what: str
+    giver_kind: str
+    giver_id: uuid.UUID | None
+    giver_ref: str
+    taker_kind: str
+    taker_id: uuid.UUID | None
+    taker_ref: str
+
+
+def mapped(context: Context) -> list[Mapped]:
+    """The live processes in the order of their lanes, as values: there may be hundreds."""
+    rows = live_processes(context).values_list("id", "name", "fold", "kind", "owner_id", "owner__name")
+    return [Mapped(*row) for row in rows]
+
+
+def handed(context: Context) -> list[Handed]:
+    """What is handed over now, as values."""
+    rows = Flow.objects.filter(live_until=None).order_by("fold", "id")
+    fields = ("id", "what", "giver_kind", "giver_id", "giver_ref", "taker_kind", "taker_id", "taker_ref")
+    return [Handed(*row) for row in rows.values_list(*fields)]
+
+
+def flow_value(row: Flow | Handed) -> rule.Flow:
     """A hand-over as the rule takes it."""
     giver = rule.End(row.giver_kind, str(row.giver_id or row.giver_ref))
     taker = rule.End(row.taker_kind, str(row.taker_id or row.taker_ref))

@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from clauseway.kernel.folding import fold
-from clauseway.processes.models import Flow, Outsourcing, Process
-from clauseway.processes.queries.flows import flow_value, flows, live_processes
+from clauseway.processes.models import Outsourcing
+from clauseway.processes.queries.flows import Handed, Mapped, flow_value, mapped
+from clauseway.processes.queries.flows import handed as handed_over
 from clauseway.rules import interactions as rule
 from clauseway.web.components import Action, Empty, Item, Link, State
 from clauseway.web.frame import Place
@@ -33,8 +34,7 @@ def tabs(place: Place, current: str) -> tuple[View, ...]:
 
 def map_page(place: Place, q: str) -> page.MapPage:
     """The whole map in three statements; with a search, what fits it and whom that touches."""
-    rows = list(live_processes(place.context).select_related("owner"))
-    handed = list(flows(place.context).select_related(None))
+    rows, handed = mapped(place.context), handed_over(place.context)
     providers = dict(Outsourcing.objects.values_list("process_id", "provider"))
     steps = [rule.Step(str(row.id), row.owner_id is not None) for row in rows]
     found = rule.findings(steps, [flow_value(flow) for flow in handed])
@@ -67,7 +67,7 @@ def map_page(place: Place, q: str) -> page.MapPage:
     )
 
 
-def _fitting(rows: Sequence[Process], handed: Sequence[Flow], q: str) -> list[Process]:
+def _fitting(rows: Sequence[Mapped], handed: Sequence[Handed], q: str) -> list[Mapped]:
     words = fold(q).split()
     if not words:
         return list(rows)
@@ -76,8 +76,8 @@ def _fitting(rows: Sequence[Process], handed: Sequence[Flow], q: str) -> list[Pr
     return [row for row in rows if row.id in fit | near]
 
 
-def _by_lane(rows: Iterable[Process]) -> dict[str, list[Process]]:
-    lanes: dict[str, list[Process]] = {kind: [] for kind in naming.ORDER}
+def _by_lane(rows: Iterable[Mapped]) -> dict[str, list[Mapped]]:
+    lanes: dict[str, list[Mapped]] = {kind: [] for kind in naming.ORDER}
     for row in rows:
         lanes[row.kind].append(row)
     return lanes
@@ -85,8 +85,8 @@ def _by_lane(rows: Iterable[Process]) -> dict[str, list[Process]]:
 
 def _drawing(
     place: Place,
-    rows: Sequence[Process],
-    handed: Sequence[Flow],
+    rows: Sequence[Mapped],
+    handed: Sequence[Handed],
     wrong: Mapping[str, list[str]],
     providers: Mapping[uuid.UUID, str],
 ) -> page.Drawing:
@@ -117,10 +117,10 @@ def _lane(lane: drawing.Row, total: int) -> page.Lane:
 
 
 def _box(
-    place: Place, row: Process, at: drawing.Point, wrong: Mapping[str, list[str]], providers: Mapping[uuid.UUID, str]
+    place: Place, row: Mapped, at: drawing.Point, wrong: Mapping[str, list[str]], providers: Mapping[uuid.UUID, str]
 ) -> page.Box:
     state, word = state_of(wrong.get(str(row.id), ()))
-    owner = row.owner.name if row.owner else _("no owner")
+    owner = row.owner or _("no owner")
     note = providers.get(row.id) or _("no provider named") if row.kind == "outsourced" else owner
     here = f"{place.base}/processes/{row.id}/"
     return page.Box(
@@ -147,7 +147,7 @@ def state_of(codes: Sequence[str]) -> tuple[State, str]:
 
 
 def _arrows(
-    handed: Iterable[Flow], places: Mapping[str, drawing.Point], sides: Mapping[str, drawing.Point]
+    handed: Iterable[Handed], places: Mapping[str, drawing.Point], sides: Mapping[str, drawing.Point]
 ) -> tuple[page.Arrow, ...]:
     what: dict[tuple[str, str], list[str]] = defaultdict(list)
     for flow in handed:
@@ -168,7 +168,7 @@ def _arrows(
 
 
 def _said(
-    place: Place, rows: Sequence[Process], handed: Sequence[Flow], found: Sequence[rule.Finding]
+    place: Place, rows: Sequence[Mapped], handed: Sequence[Handed], found: Sequence[rule.Finding]
 ) -> tuple[Item, ...]:
     names, what = {str(row.id): row.name for row in rows}, {str(flow.id): flow.what for flow in handed}
     ordered = sorted(found, key=lambda one: (one.code not in rule.BROKEN, names[one.process]))
@@ -185,7 +185,7 @@ def _said(
 
 
 def _lists(
-    place: Place, rows: Sequence[Process], wrong: Mapping[str, list[str]], handed: Sequence[Flow], *, may: bool
+    place: Place, rows: Sequence[Mapped], wrong: Mapping[str, list[str]], handed: Sequence[Handed], *, may: bool
 ) -> tuple[page.ListLane, ...]:
     gives: dict[object, int] = defaultdict(int)
     takes: dict[object, int] = defaultdict(int)
@@ -198,7 +198,7 @@ def _lists(
         for number, row in enumerate(of[:MOST_LISTED]):
             state, word = state_of(wrong.get(str(row.id), ()))
             counts = _("takes %(in)s · gives %(out)s") % {"in": takes[row.id], "out": gives[row.id]}
-            says = [row.owner.name if row.owner else "", counts, word if state != State.SHOWN else ""]
+            says = [row.owner or "", counts, word if state != State.SHOWN else ""]
             items.append(
                 Item(
                     state=state,
@@ -220,7 +220,7 @@ def _lists(
     return tuple(made)
 
 
-def _moves(place: Place, lane: Sequence[Process], number: int) -> tuple[Action, ...]:
+def _moves(place: Place, lane: Sequence[Mapped], number: int) -> tuple[Action, ...]:
     """Earlier and later, as buttons that need no script."""
     row, made = lane[number], []
     if number:
@@ -231,6 +231,6 @@ def _moves(place: Place, lane: Sequence[Process], number: int) -> tuple[Action, 
     return tuple(made)
 
 
-def _move(place: Place, row: Process, label: str, before: Process | None) -> Action:
+def _move(place: Place, row: Mapped, label: str, before: Mapped | None) -> Action:
     asked = {"process": row.id, "kind": row.kind, **({"before": before.id} if before else {})}
     return Action(label=label, href=f"{place.base}/processes/place/?{urlencode(asked)}", method="post")
