@@ -1,9 +1,13 @@
 """All registers by their address, and how many entries each holds."""
 
-from django.db.models import Count, Q
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Count, DateField, Q
 from django.http import Http404
 
 from clauseway.evidence.models import Subject
+from clauseway.kernel.composed import Composed
 from clauseway.systems.models import Issue
 from clauseway.web.frame import Place
 from clauseway.web.stocktake import aims, answering, binding, instruments, purchasing
@@ -43,9 +47,7 @@ def counts(place: Place) -> dict[str, int]:
     """Living entries by register address: two statements for all of them. Purchases are not counted: they are many, and none of them lives."""
     assert place.system is not None
     today = place.context.today
-    alive = Q(live_until=None) | Q(live_until__gt=today)
-    rows = Subject.objects.filter(alive, superseded_at=None).values_list("kind").annotate(Count("id"))
-    by_kind = dict(rows.order_by("kind"))
+    by_kind = dict(_BY_KIND.rows(today=today))
     names = {
         "processes": "process",
         "sites": "site",
@@ -62,5 +64,20 @@ def counts(place: Place) -> dict[str, int]:
     found = {key: by_kind.get(kind, 0) for key, kind in names.items()} | {
         kind: by_kind.get(kind, 0) for kind in kinds()
     }
-    found["issues"] = Issue.objects.filter(alive, system_id=place.system.id).count()
+    found["issues"] = _ISSUES.count(today=today, system=place.system.id)
     return found
+
+
+def _alive(given: Callable[..., Any]) -> Q:
+    return Q(live_until=None) | Q(live_until__gt=given("today", DateField()))
+
+
+_BY_KIND = Composed(
+    lambda given: (
+        Subject.objects.filter(_alive(given), superseded_at=None)
+        .order_by("kind")
+        .values_list("kind")
+        .annotate(Count("id"))
+    )
+)
+_ISSUES = Composed(lambda given: Issue.objects.filter(_alive(given), system_id=given("system")))
