@@ -5,13 +5,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, DateField, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from clauseway.documents.models import Document, Drop, DropFile, Passage, Suggestion
+from clauseway.kernel.composed import Composed
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
+from clauseway.kernel.prepared import prepared_cursor
 from clauseway.kernel.refusals import NotFound
 
 STATES = ("draft", "effective", "superseded", "withdrawn")
@@ -48,15 +49,28 @@ def register(
     return rows.filter(state="effective") if state == "effective" else rows
 
 
+def register_page(context: Context, system: uuid.UUID, order: tuple[str, ...], start: int, end: int) -> list[Document]:
+    """The part of the whole register in that order; one statement, composed once."""
+    return _REGISTER.page(start, end, *order, system=system)
+
+
+_REGISTER = Composed(
+    lambda given, *order: (
+        Document.objects.filter(system_id=given("system"), shown=True)
+        .select_related("approved_by", "owner")
+        .defer("text")
+        .order_by(*order)
+    )
+)
+
+
 def counts_by_state(context: Context, system: uuid.UUID) -> dict[str, int]:
     """How many documents the register lists in each state; one statement.
 
     "working": revisions in work, listed or not; "due": those approved whose day has come.
     """
-    rows = Document.objects.filter(Q(shown=True) | Q(state__in=WORKING), system_id=system).values_list("state", "shown")
-    due = Count("id", filter=Q(state="approved", effective_from__lte=context.today))
     found = {"working": 0, "due": 0}
-    for state, shown, n, waiting in rows.annotate(n=Count("id"), waiting=due):
+    for state, shown, n, waiting in _BY_STATE.rows(system=system, today=context.today):
         found["working"] += n if state in WORKING else 0
         found["due"] += waiting
         if shown:
@@ -64,50 +78,32 @@ def counts_by_state(context: Context, system: uuid.UUID) -> dict[str, int]:
     return found
 
 
+_BY_STATE = Composed(
+    lambda given: (
+        Document.objects.filter(Q(shown=True) | Q(state__in=WORKING), system_id=given("system"))
+        .values_list("state", "shown")
+        .annotate(
+            n=Count("id"),
+            waiting=Count("id", filter=Q(state="approved", effective_from__lte=given("today", DateField()))),
+        )
+    )
+)
+
+
 def decisions_of(context: Context, documents: list[uuid.UUID]) -> Mapping[uuid.UUID, dict[str, int]]:
     """Counts of suggestions by state for each of some documents; one statement."""
     found: dict[uuid.UUID, dict[str, int]] = {}
-    rows = Suggestion.objects.filter(document_id__in=documents).values_list("document_id", "state")
-    for document, state, n in rows.annotate(n=Count("id")):
-        found.setdefault(document, {})[state] = n
+    with prepared_cursor() as cursor:
+        cursor.execute(_DECISIONS, {"organization": context.require_organization(), "documents": documents})
+        for document, state, n in cursor.fetchall():
+            found.setdefault(document, {})[state] = n
     return found
 
 
-def open_suggestions(context: Context, system: uuid.UUID, document: uuid.UUID | None = None) -> QuerySet[Suggestion]:
-    """What waits for a person: documents in force first, then by document, the strongest first."""
-    rows = Suggestion.objects.filter(system_id=system, state="proposed", document__state__in=("draft", "effective"))
-    if document is not None:
-        rows = rows.filter(document_id=document)
-    first = Case(When(document__state="effective", then=Value(0)), default=Value(1), output_field=IntegerField())
-    return rows.select_related("passage", "document").annotate(first=first).order_by("first", "-score", "id")
-
-
-def waiting_suggestions(context: Context, system: uuid.UUID) -> int:
-    """How many suggestions wait for a person in documents that are a draft or in force; one statement.
-
-    Counted by document first: the policies of both tables are asked once for each document and not once for each suggestion.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_WAITING, {"organization": context.require_organization(), "system": system})
-        return int(cursor.fetchone()[0])
-
-
-_WAITING = """
-WITH waiting AS MATERIALIZED (
-  SELECT document_id, count(*) AS n FROM documents_suggestion
-  WHERE organization_id = %(organization)s AND system_id = %(system)s AND state = 'proposed' GROUP BY document_id
-)
-SELECT coalesce(sum(w.n), 0) FROM waiting w JOIN documents_document d ON d.id = w.document_id
-WHERE d.organization_id = %(organization)s AND d.state IN ('draft', 'effective')
+_DECISIONS = """
+SELECT document_id, state, count(*) FROM documents_suggestion
+WHERE organization_id = %(organization)s AND document_id = ANY(%(documents)s) GROUP BY document_id, state
 """
-
-
-def suggestion_counts(context: Context, system: uuid.UUID, document: uuid.UUID | None = None) -> dict[str, int]:
-    """Suggestions by state, of one document or the whole system; one statement."""
-    rows = Suggestion.objects.filter(system_id=system).exclude(state="proposed", document__state__in=STATES[2:])
-    if document is not None:
-        rows = rows.filter(document_id=document)
-    return dict(rows.values_list("state").annotate(n=Count("id")))
 
 
 def get_suggestion(context: Context, suggestion: uuid.UUID) -> Suggestion:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from clauseway.documents.deciding import waiting_suggestions
 from clauseway.documents.effect import put_in_force
 from clauseway.documents.models import Document
 from clauseway.documents.queries import (
@@ -16,8 +17,8 @@ from clauseway.documents.queries import (
     counts_by_state,
     decisions_of,
     register,
-    waiting_suggestions,
 )
+from clauseway.documents.queries import register_page as whole_register
 from clauseway.documents.searching import found_by_reference, found_by_text, places_of
 from clauseway.documents.unfinished import CONFIRMABLE
 from clauseway.kernel.composed import joined_late
@@ -60,10 +61,7 @@ def register_page(place: Place, asked: Listing) -> RegisterPage:
     if by_state["due"]:
         put_in_force(system_context(context.require_organization(), zone=context.zone, now=context.now))
         by_state = counts_by_state(context, system)
-    rows, described = ordered(place, asked)
-    total = rows.count() if asked.filtered else listed(by_state)
-    start, end = asked.slice(total)
-    found = list(joined_late(rows, start, end))
+    total, found, described = _rows(place, asked, listed(by_state))
     decided = decisions_of(context, [row.id for row in found])
     told = _told(place, asked, found, described) if asked.q else {}
     waiting = waiting_suggestions(context, system)
@@ -78,6 +76,21 @@ def register_page(place: Place, asked: Listing) -> RegisterPage:
         if waiting and place.may("passages.decide")
         else None,
     )
+
+
+def _rows(place: Place, asked: Listing, every: int) -> tuple[int, list[Document], dict[uuid.UUID, list[str]]]:
+    """How many fit, those of the page, and the references they were found by; `every` is the number of all."""
+    if not asked.filtered:
+        start, end = asked.slice(every)
+        return every, whole_register(place.context, system_of(place), _order(asked), start, end), {}
+    rows, described = ordered(place, asked)
+    total = rows.count()
+    return total, list(joined_late(rows, *asked.slice(total))), described
+
+
+def _order(asked: Listing) -> tuple[str, ...]:
+    order = SORTS[asked.sort]
+    return (f"-{order}" if asked.descending else order), "fold", "id"
 
 
 def asked_for(request: HttpRequest) -> Listing:
@@ -98,8 +111,7 @@ def ordered(place: Place, asked: Listing) -> tuple[QuerySet[Document], dict[uuid
         kind=asked.filters.get("kind", ""),
         among=[*described, *in_text],
     )
-    order = SORTS[asked.sort]
-    return rows.order_by(f"-{order}" if asked.descending else order, "fold", "id"), described
+    return rows.order_by(*_order(asked)), described
 
 
 def _exports(place: Place, asked: Listing) -> tuple[Link, ...]:
