@@ -40,6 +40,7 @@ VERBS: dict[str, Verb] = {
     "audit-time": Verb("audit_time", "Say how many audit days a certificate takes, step by step."),
     "choose": Verb("choosing", "Which standard, if any, in what order and why: from a file of answers."),
     "cost": Verb("cost", "Say what a certificate costs over three years."),
+    "documents": Verb("documents", "The templates that ship, and what serves each standard's documented information."),
     "import": Verb("importing", "Bring documents in from a folder."),
     "scenario": Verb("scenario", "Replay stories and compare the verdicts with what they expect."),
     "verify": Verb("verify", "Re-check the sealed trail."),

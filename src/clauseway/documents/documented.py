@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement, topic_slug
-from clauseway.documents.models import Document, Drawn, Form, Serving
+from clauseway.documents.models import Document, Drawn, Form, Serving, Suggestion
 from clauseway.documents.template_packs import REGISTER, SORTS, pack
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import NotFound
@@ -20,6 +20,8 @@ from clauseway.systems.queries import applicability, applied_editions
 IN_FORCE, IN_WORK, OFFERED, NOTHING = "in-force", "in-work", "offered", "nothing"
 STATES = (NOTHING, OFFERED, IN_WORK, IN_FORCE)
 ENDED = ("superseded", "withdrawn", "archived")
+ANYTHING = frozenset({"evidence", "forms", "documents", "plan", "reading"})
+"""Registers that hold all kinds of things: that something is in them says nothing about one entry, so a person has to say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +146,26 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What is said to serve each entry, and the papers begun from templates; `papers` by their line."""
+    """What is said to serve each entry; by template the papers begun from it, by requirement those a passage of which was accepted for it."""
 
     served: Mapping[tuple[uuid.UUID, str, str], tuple[Served, ...]]
-    papers: Mapping[uuid.UUID, Paper]
     drawn: Mapping[str, tuple[Paper, ...]]
+    describing: Mapping[uuid.UUID, tuple[Paper, ...]]
 
     def of(self, entry: Entry) -> tuple[Served, ...]:
         return self.served.get(entry.ident, ())
 
     def offered(self, entry: Entry) -> tuple[Paper, ...]:
-        """Documents begun from one of its templates that nobody has said to serve it yet."""
+        """Documents begun from one of its templates, or (for what is kept up to date) describing the requirement, that nobody has said to serve it."""
         mine = {one.paper.line for one in self.of(entry) if one.paper}
-        every = (paper for key in entry.templates for paper in self.drawn.get(key, ()))
-        return tuple(paper for paper in every if paper.line not in mine and not paper.ended)
+        every = [paper for key in entry.templates for paper in self.drawn.get(key, ())]
+        every += self.describing.get(entry.requirement.id, ()) if entry.sort == "maintain" else ()
+        return tuple(dict.fromkeys(paper for paper in every if paper.line not in mine and not paper.ended))
+
+    def kept_in(self, entry: Entry, kept: Mapping[str, int]) -> tuple[str, ...]:
+        """Registers made for it that hold something and that nobody has said to serve it yet."""
+        mine = {one.register for one in self.of(entry)}
+        return tuple(one for one in entry.registers if kept.get(one) and one not in mine and one not in ANYTHING)
 
     def state(self, entry: Entry, kept: Mapping[str, int]) -> str:
         """Where an entry stands; `kept` counts what is in each register."""
@@ -166,7 +174,7 @@ class Holding:
             return IN_FORCE
         if IN_WORK in states:
             return IN_WORK
-        return OFFERED if self.offered(entry) or any(kept.get(one) for one in entry.registers) else NOTHING
+        return OFFERED if self.offered(entry) or self.kept_in(entry, kept) else NOTHING
 
 
 def _standing(one: Served, kept: Mapping[str, int]) -> str:
@@ -178,12 +186,18 @@ def _standing(one: Served, kept: Mapping[str, int]) -> str:
 
 
 def holding(context: Context, system: uuid.UUID) -> Holding:
-    """What serves what in a system; three statements whatever their number."""
+    """What serves what in a system; four statements whatever their number."""
     rows = list(
         Serving.objects.filter(system_id=system, ended_on=None).select_related("form").order_by("recorded_at", "id")
     )
     drawn = dict(Drawn.objects.filter(document__system_id=system).values_list("document_id", "template"))
-    papers = papers_of(context, {*drawn, *(row.document_id for row in rows if row.document_id)}, drawn)
+    accepted = Suggestion.objects.filter(system_id=system, state="accepted").order_by().distinct()
+    pairs = [
+        (requirement, line or key)
+        for requirement, key, line in accepted.values_list("requirement_id", "document_id", "document__line_id")
+    ]
+    lines = {*drawn, *(line for _requirement, line in pairs), *(row.document_id for row in rows if row.document_id)}
+    papers = papers_of(context, lines, drawn)
     served: dict[tuple[uuid.UUID, str, str], list[Served]] = {}
     for row in rows:
         form: Form | None = row.form
@@ -198,10 +212,14 @@ def holding(context: Context, system: uuid.UUID) -> Holding:
     for line, template in drawn.items():
         if line in papers:
             by_template.setdefault(template, []).append(papers[line])
+    describing: dict[uuid.UUID, dict[Paper, None]] = {}
+    for requirement, line in pairs:
+        if line in papers:
+            describing.setdefault(requirement, {})[papers[line]] = None
     return Holding(
         {key: tuple(value) for key, value in served.items()},
-        papers,
         {key: tuple(value) for key, value in by_template.items()},
+        {key: tuple(value) for key, value in describing.items()},
     )
 
 

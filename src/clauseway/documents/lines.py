@@ -5,7 +5,6 @@ import uuid
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from clauseway.documents.models import Document, KindRule, Passage, Round
 from clauseway.kernel.context import Context
@@ -26,21 +25,6 @@ PREFIXES = {
     "other": "DOC-",
 }
 """How identifiers begin until the organization says otherwise."""
-VARIABLES = {
-    "organization.name": _("the name of the organization"),
-    "organization.sector": _("the sector of the organization"),
-    "organization.sites": _("the sites of the organization"),
-    "system.name": _("the name of the management system"),
-    "system.scope": _("the scope of the management system: what is in, and what is not"),
-    "system.standards": _("the standards the management system applies"),
-    "document.title": _("the title of this document"),
-    "document.identifier": _("the identifier of this document"),
-    "document.revision": _("the revision of this document"),
-    "document.owner": _("who keeps this document up to date"),
-    "document.kind": _("the kind of this document"),
-    "document.classification": _("the classification of this document"),
-}
-"""What a text may leave to be filled in from what is known, in words."""
 
 
 def line_of(context: Context, row: Document) -> QuerySet[Document]:

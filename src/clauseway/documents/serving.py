@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from clauseway.documents.documented import Entry, entry_of
 from clauseway.documents.drafting import add_document, save_text
-from clauseway.documents.lines import VARIABLES, values_of
+from clauseway.documents.lines import values_of
 from clauseway.documents.models import Document, Drawn, Form, Serving
 from clauseway.documents.registers import REGISTERS
 from clauseway.documents.template_packs import DocumentTemplate, pack
+from clauseway.documents.variables import VARIABLES
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.kernel.work import operation

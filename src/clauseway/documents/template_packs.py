@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
-from clauseway.catalogue.content import pack_folders
+from clauseway.catalogue.content import folder, pack_folders
 from clauseway.catalogue.parsing import Unreadable, read_yaml
-from clauseway.documents.lines import VARIABLES
-from clauseway.documents.models import Document
 from clauseway.documents.registers import REGISTERS
+from clauseway.documents.variables import VARIABLES
 from clauseway.rules.blanks import blanks, families_of, flaws, parts_for
 
 FOLDER = "templates"
 REGISTER = "register:"
 """How a served entry names a register of Clauseway instead of a template."""
 SORTS = ("maintain", "retain")
+KINDS = ("policy", "procedure", "instruction", "form", "plan", "register", "record", "external", "other")
+"""The kinds of documents; `Document.KINDS` gives them their words."""
 _KEY = re.compile(r"^[a-z0-9][a-z0-9-]*$")
 _HEAD = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _KNOWN = frozenset({"title", "titles", "kind", "about", "standards", "topics"})
@@ -86,7 +85,7 @@ class Pack:
 @functools.cache
 def pack() -> Pack:
     """The templates that ship; read once a process. What is faulty is left out and told by `faults`."""
-    return read_pack(Path(settings.CONTENT))
+    return read_pack(folder())
 
 
 def read_pack(content: Path) -> Pack:
@@ -108,6 +107,29 @@ def read_pack(content: Path) -> Pack:
     return Pack(found, serving, tuple(faults))
 
 
+def gaps(pack_: Pack, asked: Mapping[str, Sequence[tuple[str, str, Sequence[str]]]], content: Path) -> list[Fault]:
+    """What of the editions' documented information nothing serves; `asked` holds (reference, sort, texts) of every edition, in its order."""
+    found = []
+    for edition, entries in asked.items():
+        path = content / FOLDER / "serves" / f"{edition}.yaml"
+        name = _name(path)
+        if not path.exists():
+            found.append(Fault(name, 1, "there is no such file; say in it what serves this edition"))
+            continue
+        stated = re.search(r'^entries: "([0-9a-f]*)"', path.read_text(encoding="utf-8"), re.MULTILINE)
+        if stated is None or stated.group(1) != digest(entries):
+            told = f'the edition asks otherwise than when this was written; look at it, then set entries: "{digest(entries)}"'
+            found.append(Fault(name, 3, told))
+        known = {(ref, sort) for ref, sort, texts in entries if texts}
+        for ref, sort, texts in entries:
+            have = len(pack_.serving.get((edition, ref, sort), ()))
+            if have != len(texts):
+                found.append(Fault(name, 1, f"{ref} asks to {sort} {len(texts)} things, and {have} are served"))
+        beside = {key[1:] for key in pack_.serving if key[0] == edition} - known
+        found += [Fault(name, 1, f"{ref} asks to {sort} nothing") for ref, sort in sorted(beside)]
+    return found
+
+
 def digest(entries: Iterable[tuple[str, str, Sequence[str]]]) -> str:
     """The fingerprint of an edition's documented information, given as (reference, sort, texts): when it changes, somebody looks at what serves it."""
     lines = [f"{ref}|{sort}|{text}" for ref, sort, texts in entries for text in texts]
@@ -121,11 +143,11 @@ def _name(path: Path) -> str:
 def _families(content: Path) -> dict[str, str]:
     """The family of each edition that ships."""
     found = {}
-    for folder in pack_folders(content):
+    for path in pack_folders(content):
         match = re.search(
-            r"^standard:\s*([a-z0-9-]+)", (folder / "pack.yaml").read_text(encoding="utf-8"), re.MULTILINE
+            r"^standard:\s*([a-z0-9-]+)", (path / "pack.yaml").read_text(encoding="utf-8"), re.MULTILINE
         )
-        found[folder.name] = match.group(1) if match else folder.name
+        found[path.name] = match.group(1) if match else path.name
     return found
 
 
@@ -187,7 +209,7 @@ def _head_faults(path: Path, head: Any, families: frozenset[str], topics: frozen
     wrong += [("", f"{key!r} is missing") for key in ("title", "kind", "about") if not isinstance(head.get(key), str)]
     if not _KEY.match(path.stem):
         wrong.append(("", "the file's name has small letters, digits and hyphens only"))
-    if head.get("kind") not in dict(Document.KINDS):
+    if head.get("kind") not in KINDS:
         wrong.append(("kind", f"there is no kind {head.get('kind')!r}"))
     titles = head.get("titles") or {}
     named = [*(head.get("standards") or ()), *(titles if isinstance(titles, dict) else ("titles",))]

@@ -265,9 +265,7 @@ def accept(place: Place) -> HttpResponse:
 
 
 def _accept(place: Place, entry: Entry, held: Holding, counts: dict[str, int]) -> int:
-    mine = {one.register for one in held.of(entry)}
-    registers = [one for one in entry.registers if counts.get(one) and one not in mine]
-    papers = held.offered(entry)
+    papers, registers = held.offered(entry), held.kept_in(entry, counts)
     for paper in papers:
         operations.accept_serving(place.context, system_of(place), entry, document=paper.line)
     for register in registers:

@@ -97,6 +97,12 @@ def _paper(paper: Paper) -> tuple[str, State]:
     return _("in work: it shows nothing until it is approved"), State.SOON
 
 
+def _from(paper: Paper, entry: Entry) -> str:
+    if paper.template in entry.templates:
+        return _("begun from the template for this")
+    return _("a passage of it was accepted for this requirement")
+
+
 def _offered(place: Place, entry: Entry, held: Holding, counts: dict[str, int], *, may: bool) -> tuple[Item, ...]:
     href = f"{entry_href(place, entry)}serve"
     made = []
@@ -107,7 +113,7 @@ def _offered(place: Place, entry: Entry, held: Holding, counts: dict[str, int], 
             Item(
                 state=State.SOON,
                 title=f"{paper.identifier} {paper.title}".strip(),
-                note=_("begun from the template for this · %s") % note,
+                note=f"{_from(paper, entry)} · {note}",
                 href=f"{place.base}/documents/{paper.id}/",
                 actions=(act,) if may else (),
             )

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_GET
 
 from clauseway.catalogue.queries import editions
 from clauseway.documents import operations
-from clauseway.documents.lines import VARIABLES, values_of
+from clauseway.documents.lines import values_of
 from clauseway.documents.models import Document
 from clauseway.documents.serving import template_named
 from clauseway.documents.template_packs import DocumentTemplate, pack
+from clauseway.documents.variables import VARIABLES
 from clauseway.kernel.folding import fold
 from clauseway.rules.blanks import blanks, with_blanks
 from clauseway.rules.references import filled
@@ -141,7 +142,7 @@ def _table(place: Place, asked: Listing, mine: Sequence[str], names: dict[str, s
             asked,
             ("title", _("Template"), "main"),
             ("kind", _("Kind"), "short"),
-            ("about", _("About"), "text"),
+            ("about", _("Subject"), "text"),
             ("for", _("For"), "text"),
             ("blanks", _("To fill in"), "num"),
             sortable=("title", "kind", "about"),
@@ -152,7 +153,7 @@ def _table(place: Place, asked: Listing, mine: Sequence[str], names: dict[str, s
         search_label=_("Search templates"),
         filters=(
             choose(asked, "standard", _("Standard"), _("Every standard"), names.items()),
-            choose(asked, "about", _("About"), _("Everything"), group_names().items()),
+            choose(asked, "about", _("Subject"), _("Every subject"), group_names().items()),
             choose(asked, "kind", _("Kind"), _("Every kind"), kinds),
         ),
         views=tuple(views) if mine else (),

@@ -183,7 +183,7 @@ def preview_of(place: Place, row: Document, text: str) -> tuple[Text, tuple[str,
 
 def shown_blanks(html: Text) -> Markup:
     """Rendered text with each blank marked, so that nobody overlooks one."""
-    return Markup(_BLANK.sub(r'<mark class="blank">\1</mark>', html))  # noqa: S704 - escaped text with one tag around it
+    return Markup(_BLANK.sub(r'<mark class="blank">\1</mark>', str(html)))  # noqa: S704 - escaped text with one tag around it
 
 
 def link_references(place: Place, text: str) -> tuple[str, tuple[str, ...]]:
