@@ -30,7 +30,6 @@ KEYWORDS: dict[str, Callable[[World], Any]] = {
     "purpose": lambda w: "quality",
     "template": lambda w: "audit-report",
     "part": lambda w: "maintain-1",
-    "what": lambda w: "process",
     "of": lambda w: w.ids["process"],
     **{
         name: (lambda w, name=name: w.ids[name])

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from clauseway.cli.demo_year import company
 from clauseway.cli.demo_year.stage import QUALITY, Stage
-from clauseway.processes.models import Process
 from clauseway.systems.models import Issue, PartyNeed
 from clauseway.systems.operations import change_issue
 from clauseway.systems.operations.communication import hold_communication, plan_communication
@@ -30,8 +29,9 @@ AUTHORITY = {
     "Buyer": "Signs orders below 25,000 euro",
 }
 MATRIX = (
-    (0, "Account manager", "R"), (0, "Quality and security manager", "C"), (1, "Managing director", "I"),
-    (2, "Quality and security manager", "AR"), (2, "Managing director", "I"), (3, "Buyer", "R"),
+    ("Sales", "Account manager", "R"), ("Sales", "Quality and security manager", "C"), ("Purchasing", "Buyer", "R"),
+    ("Management system", "Quality and security manager", "AR"), ("Management system", "Managing director", "I"),
+    ("Complaints and improvement", "Account manager", "C"),
 )  # fmt: skip
 PLAN = (
     ("Results of the quarter", "Everybody knows where we stand", "First Monday of a quarter", 100,
@@ -84,11 +84,8 @@ def answers(stage: Stage) -> None:
         subject = Subject(kind="task", ref=task, system=stage.system, standards=standards)
         stage.do("manager", assign, subject, letters="A", role=stage.kept[f"role {role}"])
     stage.do("manager", make_known, kind="task", system=stage.system, how="Role sheets, signed")
-    processes = list(
-        Process.objects.filter(live_until=None).order_by("position", "fold").values_list("id", flat=True)[:4]
-    )
-    for number, role, letters in MATRIX:
-        subject = Subject(kind="process", ref=str(processes[number]))
+    for process, role, letters in MATRIX:
+        subject = Subject(kind="process", ref=stage.ref("process", process))
         stage.do("manager", assign, subject, letters=letters, role=stage.kept[f"role {role}"])
 
 

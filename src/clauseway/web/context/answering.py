@@ -1,13 +1,14 @@
 """Who answers for requirements and for the tasks of the system; the form of one subject; and that those concerned were told."""
 
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from clauseway.catalogue.queries import CompiledRequirement
+from clauseway.evidence.models import Record
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import NotFound
 from clauseway.kernel.work import unit_of_work
@@ -19,13 +20,13 @@ from clauseway.systems.operations.responsibilities import tasks as known_tasks
 from clauseway.systems.queries import applied_editions
 from clauseway.web.asked import identifier
 from clauseway.web.components import Action, Empty, Field, Link
-from clauseway.web.context.answers import NOTHING, File, assignees, files, name_of, signs
+from clauseway.web.context.answers import NOTHING, File, Who, assignees, files, name_of, signs
 from clauseway.web.context.words import ANSWERS, answer_tabs, letter_word, task_word
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, pager
 from clauseway.web.posted import FormPage, Typed, answer, options, wrong
-from clauseway.web.tables import Cell, Row, Table, View
+from clauseway.web.tables import Cell, Row, Table, View, on_record
 
 
 def here(place: Place, more: str = "") -> str:
@@ -38,6 +39,7 @@ def tasks(place: Place) -> HttpResponse:
     assert place.system is not None
     asked = listing(place.request, sorts=("task",))
     on_file = files(place.context, TASK, system=place.system.id)
+    told = _on_record()
     names = {one.edition.slug: one.edition.name for one in applied_editions(place.context, place.system.id)}
     found = known_tasks()
     table = Table(
@@ -53,7 +55,7 @@ def tasks(place: Place) -> HttpResponse:
             ("told", _("Told"), "short"),
             ("stands", _("Stands"), "short"),
         ),
-        rows=tuple(_task(place, code, on_file.get(code, NOTHING), names) for code in found),
+        rows=tuple(_task(place, code, on_file.get(code, NOTHING), names, code in told) for code in found),
         pager=pager(asked, len(found)),
         empty=Empty(title=_("No tasks"), text=""),
         search=None,
@@ -69,8 +71,14 @@ def tasks(place: Place) -> HttpResponse:
     return page(place, "context/list.html", values, current=ANSWERS)
 
 
-def _task(place: Place, code: str, file: File, names: dict[str, str]) -> Row:
-    """One task; two who answer for different standards are no clash."""
+def _on_record() -> set[str]:
+    """The tasks that a record, filed by a person, says are given to somebody."""
+    rows = Record.objects.filter(word="role.assigned").exclude(ended_how="withdrawn")
+    return {str(facets.get("responsibility", "")) for facets in rows.values_list("facets", flat=True)}
+
+
+def _task(place: Place, code: str, file: File, names: dict[str, str], told: bool) -> Row:
+    """One task; two who answer for different standards are no clash. `told`: a record says who, though nobody entered it here."""
     label, about = task_word(code)
     standards = sorted({name for row in file.rows for name in row.standards})
     found: list[rule.Finding] = []
@@ -80,20 +88,21 @@ def _task(place: Place, code: str, file: File, names: dict[str, str]) -> Row:
         found += [one for one in rule.findings(part, place.context.today) if one.code not in {f.code for f in found}]
     if not standards:
         found = list(file.findings(place.context.today))
-    told = [row.known_on for row in file.rows if row.known_on]
+    known_on = [row.known_on for row in file.rows if row.known_on]
     others = ", ".join(f"{row.letter} {name_of(row)}" for row in file.rows if row.letter != "A")
     return Row(
         key=code,
         label=label,
         cells=(
             Cell(text=label, href=here(place, f"of/task/{code}/"), note=about),
-            Cell(text=file.who("A") or _("nobody yet")),
+            Cell(text=file.who("A") or ("" if told else _("nobody yet"))),
             Cell(text=others),
             Cell(text=", ".join(names.get(name, name) for name in standards)),
             Cell(
-                text=day(max(told)) if told else _("not told"), note=_("some not yet") if told and file.untold else ""
+                text=day(max(known_on)) if known_on else (_("not told") if file.rows else ""),
+                note=_("some not yet") if known_on and file.untold else "",
             ),
-            Cell(text="", signs=signs(found, used=bool(file.rows))),
+            Cell(text="", signs=(on_record(),) if told and not file.rows else signs(found, used=bool(file.rows))),
         ),
     )
 
@@ -219,13 +228,13 @@ def _subject(place: Place, what: str, of: str) -> tuple[Subject, str, str, str]:
 
 
 @in_system
-def edit(place: Place, what: str, of: str) -> HttpResponse:
+def edit(place: Place, kind: str, of: str) -> HttpResponse:
     """Who answers for one process, requirement or task: letters for everybody in it, and one more."""
     require(place.context, "stocktake.edit")
-    subject, name, about, back = _subject(place, what, of)
+    subject, name, about, back = _subject(place, kind, of)
     typed, offered = Typed(place.request), assignees(place.context)
     file = files(place.context, subject.kind, system=subject.system, refs=[subject.ref])[subject.ref]
-    standards = _standards(place, typed, file) if what == TASK else None
+    standards = _standards(place, typed, file) if kind == TASK else None
 
     def form(errors: Any) -> FormPage:
         return FormPage(
@@ -245,26 +254,34 @@ def edit(place: Place, what: str, of: str) -> HttpResponse:
             sent = [one for one in _assigned(file) if one[0] in place.request.POST]
             for field, who, _name, letters in sent:
                 assign(
-                    place.context, target, letters=typed.text(field), seen=typed.text(f"seen-{field}", letters), **who
+                    place.context,
+                    target,
+                    letters=typed.text(field),
+                    person=who.person,
+                    role=who.role,
+                    seen=typed.text(f"seen-{field}", letters),
                 )
             more = offered.find(typed.text("who"), "who")
-            if more:
+            if more is not None:
                 given = typed.text("letters") or "R"
-                assign(place.context, target, letters=given, **more)
+                assign(place.context, target, letters=given, person=more.person, role=more.role)
         return back
 
     return answer(place, form, act, said=_("Saved."), current=ANSWERS)
 
 
-def _assigned(file: File) -> list[tuple[str, dict[str, uuid.UUID], str, str]]:
+def _assigned(file: File) -> list[tuple[str, Who, str, str]]:
     """Everybody in it: the name of their field, who it is, what they are called, their letters."""
     found = {}
     for row in file.rows:
-        who = {"person": row.person_id} if row.person_id else {"role": row.role_id}
-        field = f"of-{row.person_id or row.role_id}"
-        letters = file.letters(**who)  # type: ignore[arg-type]
-        found[field] = (field, who, name_of(row), letters)
-    return sorted(found.values(), key=lambda one: fold(one[2]))  # type: ignore[return-value]
+        who = Who(row.person_id, row.role_id)
+        found[f"of-{row.person_id or row.role_id}"] = (
+            who,
+            name_of(row),
+            file.letters(person=who.person, role=who.role),
+        )
+    ordered = sorted(found.items(), key=lambda one: fold(one[1][1]))
+    return [(field, *rest) for field, rest in ordered]
 
 
 def _given(typed: Typed, errors: Any, file: File) -> list[Field]:
@@ -306,22 +323,22 @@ def _standards(place: Place, typed: Typed, file: File) -> tuple[Field, ...]:
 
 
 @in_system
-def known(place: Place, what: str) -> HttpResponse:
+def known(place: Place, kind: str) -> HttpResponse:
     """Record that everybody who was given something was told."""
     assert place.system is not None
     require(place.context, "stocktake.edit")
-    if what not in (PROCESS, REQUIREMENT, TASK):
+    if kind not in (PROCESS, REQUIREMENT, TASK):
         raise NotFound("responsibility.not-found", _("There is nothing like that to answer for."))
-    system = None if what == PROCESS else place.system.id
+    system = None if kind == PROCESS else place.system.id
     typed = Typed(place.request)
-    back = here(place, {PROCESS: "", REQUIREMENT: "requirements/", TASK: "tasks/"}[what])
-    untold = sum(file.untold for file in files(place.context, what, system=system).values())
+    back = here(place, {PROCESS: "", REQUIREMENT: "requirements/", TASK: "tasks/"}[kind])
+    untold = sum(file.untold for file in files(place.context, kind, system=system).values())
 
     def form(errors: Any) -> FormPage:
         return FormPage(
             crumbs=(Link(label=_("Who answers for what"), href=back),),
             title=_("They were told"),
-            lead=_("%d entries were made since people were last told.") % untold
+            lead=ngettext("%d entry is not told yet.", "%d entries are not told yet.", untold) % untold
             if untold
             else _("Everybody was told."),
             fields=(
@@ -347,7 +364,7 @@ def known(place: Place, what: str) -> HttpResponse:
         )
 
     def act() -> str:
-        make_known(place.context, kind=what, how=typed.text("how"), system=system, on=typed.day("on"))
+        make_known(place.context, kind=kind, how=typed.text("how"), system=system, on=typed.day("on"))
         return back
 
     return answer(place, form, act, said=_("Recorded."), current=ANSWERS)

@@ -94,6 +94,14 @@ def signs(found: Sequence[rule.Finding], *, used: bool) -> tuple[Sign, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Who:
+    """A person or a role."""
+
+    person: uuid.UUID | None
+    role: uuid.UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class Assignees:
     """Roles and people by what one types; a role wins over a person of the same name."""
 
@@ -105,15 +113,12 @@ class Assignees:
         names = tuple(Option(value=row.name, label=_("%s (role)") % row.name) for row in self.by_name.values())
         return names + self.people.options
 
-    def find(self, text: str, field: str) -> dict[str, uuid.UUID]:
-        """`person` or `role`; empty for an empty text. Refuses what is neither."""
+    def find(self, text: str, field: str) -> Who | None:
+        """Who is meant; None for an empty text. Refuses what is neither a role nor a person."""
         if not text.strip():
-            return {}
+            return None
         row = self.by_name.get(fold(text))
-        if row is not None:
-            return {"role": row.id}
-        person = self.people.find(text, field)
-        return {"person": person} if person else {}
+        return Who(None, row.id) if row is not None else Who(self.people.find(text, field), None)
 
 
 def assignees(context: Context) -> Assignees:

@@ -17,12 +17,12 @@ from clauseway.systems.operations import change_issue, note_issue
 from clauseway.systems.queries import issues
 from clauseway.systems.queries.context import get_issue, last_review
 from clauseway.web.components import Action, Empty, Field, Link, State
-from clauseway.web.context.words import CONTEXT, context_tabs, quadrant_word
+from clauseway.web.context.words import CONTEXT, context_tabs, quadrant_tag
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.posted import FormPage, Typed, answer, options, wrong
-from clauseway.web.tables import Cell, Row, Sign, Table, View
+from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View
 
 SORTS = {"text": "fold", "side": "side", "heading": "heading", "since": "live_from"}
 FILTERS = ("side", "heading", "show")
@@ -58,7 +58,24 @@ def index(place: Place) -> HttpResponse:
     last = last_review(place.context, place.system.id)
     rows, pager = page_of(asked, _found(place, asked, last))
     here, may = f"{place.base}/context/", place.may("stocktake.edit")
-    table = Table(
+    values = {
+        "title": _("Context of the organization"),
+        "lead": _("What works on the organization from inside and outside, and who has a stake in it."),
+        "tabs": context_tabs(place, ""),
+        "table": _table(place, asked, tuple(_row(place, row, last) for row in rows), pager),
+        "do": (
+            Action(label=_("Sheets"), href=f"{place.base}/stocktake/issues/"),
+            Action(label=_("Note an issue"), href=f"{here}issues/new/", primary=True),
+        )
+        if may
+        else (),
+    }
+    return page(place, "context/list.html", values, current=CONTEXT)
+
+
+def _table(place: Place, asked: Listing, rows: tuple[Row, ...], pager: Pager) -> Table:
+    here, may = f"{place.base}/context/", place.may("stocktake.edit")
+    return Table(
         id="issues",
         caption=_("Issues"),
         href=here,
@@ -71,7 +88,7 @@ def index(place: Place) -> HttpResponse:
             ("since", _("Since"), "short"),
             sortable=("text", "side", "heading", "since"),
         ),
-        rows=tuple(_row(place, row, last) for row in rows),
+        rows=rows,
         pager=pager,
         empty=Empty(
             title=_("Nothing works on you?"),
@@ -94,19 +111,6 @@ def index(place: Place) -> HttpResponse:
         filtered=asked.filtered,
         clear_href=here,
     )
-    values = {
-        "title": _("Context of the organization"),
-        "lead": _("What works on the organization from inside and outside, and who has a stake in it."),
-        "tabs": context_tabs(place, ""),
-        "table": table,
-        "do": (
-            Action(label=_("Sheets"), href=f"{place.base}/stocktake/issues/"),
-            Action(label=_("Note an issue"), href=f"{here}issues/new/", primary=True),
-        )
-        if may
-        else (),
-    }
-    return page(place, "context/list.html", values, current=CONTEXT)
 
 
 def _views(asked: Listing) -> tuple[View, ...]:
@@ -134,7 +138,7 @@ def _found(place: Place, asked: Listing, last: ContextReview | None) -> Any:
 
 def _row(place: Place, row: Issue, last: ContextReview | None) -> Row:
     name = rule.quadrant(row.side, row.influence)
-    word = quadrant_word(name) if name else _("not said")
+    word = quadrant_tag(name)
     new = _("new since the review of %s") % day(last.on) if last and is_new(place, row, last) else ""
     notes = [row.effect, _("about climate change") if row.about_climate else "", new]
     return Row(
@@ -228,18 +232,21 @@ def _fields(typed: Typed, errors: Any, row: Issue | None) -> tuple[Field, ...]:
             value="on" if typed.ticked("about_climate", bool(row and row.about_climate)) else "",
         ),
     ]
+    return (*made, *_since(typed, errors, row, value("live_from" if row is None else "live_until")))
+
+
+def _since(typed: Typed, errors: Any, row: Issue | None, value: str) -> tuple[Field, ...]:
+    """Since when a new one, and since when another is over."""
     if row is None:
-        made.append(Field(name="live_from", label=_("Since"), type="date", value=value("live_from")))
-    else:
-        made.append(
-            Field(
-                name="live_until",
-                label=_("Over since"),
-                type="date",
-                value=value("live_until"),
-                help=_("Empty while it lasts."),
-                errors=wrong(errors, "live_until"),
-            )
-        )
-        made.append(Field(name="version", label="", type="hidden", value=typed.text("version", str(row.version))))
-    return tuple(made)
+        return (Field(name="live_from", label=_("Since"), type="date", value=value),)
+    return (
+        Field(
+            name="live_until",
+            label=_("Over since"),
+            type="date",
+            value=value,
+            help=_("Empty while it lasts."),
+            errors=wrong(errors, "live_until"),
+        ),
+        Field(name="version", label="", type="hidden", value=typed.text("version", str(row.version))),
+    )

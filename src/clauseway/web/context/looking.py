@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from clauseway.evidence.queries import last_on_record
 from clauseway.organization.policies import require
 from clauseway.rules import context_review as rule
 from clauseway.systems.models import ClimateDecision, ContextReview, Issue
@@ -102,15 +103,7 @@ def _climate_page(place: Place, here: str) -> HttpResponse:
             Shelf(
                 title=_("Decisions"),
                 none=_("None yet."),
-                items=tuple(
-                    Item(
-                        state=State.SHOWN if row.relevant else State.NOT_APPLICABLE,
-                        title=_decided(row),
-                        note=" · ".join(part for part in (row.because, row.by.name if row.by else "") if part),
-                        aside=day(row.on),
-                    )
-                    for row in made
-                ),
+                items=tuple(_decision(row) for row in made),
             ),
         ),
         right=(
@@ -126,6 +119,15 @@ def _climate_page(place: Place, here: str) -> HttpResponse:
         ),
     )
     return page(place, "context/one.html", {"page": shown, "tabs": context_tabs(place, "climate/")}, current=CONTEXT)
+
+
+def _decision(row: ClimateDecision) -> Item:
+    return Item(
+        state=State.SHOWN if row.relevant else State.NOT_APPLICABLE,
+        title=_decided(row),
+        note=" · ".join(part for part in (row.because, row.by.name if row.by else "") if part),
+        aside=day(row.on),
+    )
 
 
 def _decided(row: ClimateDecision | None) -> str:
@@ -198,7 +200,9 @@ def _next(place: Place) -> dict[str, Any]:
     last = last_review(place.context, system)
     alive = list(live_issues(system, today))
     since = min((row.live_from for row in alive), default=None)
-    due = rule.next_review([last.on] if last else [], since, rhythm.days if rhythm else None)
+    told = last_on_record(place.context, "context.reviewed", [""]).get("")
+    looked = [day_ for day_ in (last.on if last else None, told) if day_ is not None]
+    due = rule.next_review(looked, since, rhythm.days if rhythm else None)
     fresh = sum(is_new(place, row, last) for row in alive)
     warning = note = ""
     if rhythm is None:
@@ -207,7 +211,7 @@ def _next(place: Place) -> dict[str, Any]:
     elif due is not None and due < today:
         warning = _("The review is overdue since %s") % day(due)
     figures = (
-        Stat(value=day(last.on) if last else "–", label=_("last review")),
+        Stat(value=day(max(looked)) if looked else "–", label=_("last review on record") if told else _("last review")),
         Stat(value=day(due) if due else "–", label=_("next review")),
         Stat(value=str(fresh), label=_("issues new since then")),
     )
@@ -241,37 +245,11 @@ def new(place: Place) -> HttpResponse:
     alive = live_issues(system, place.context.today).order_by("side", "fold")[:100]
 
     def form(errors: Any) -> FormPage:
-        outcomes = [(key, str(label)) for key, label in ContextReview.OUTCOMES]
         return FormPage(
             crumbs=(*crumbs(place), Link(label=_("Reviews"), href=here)),
             title=_("Review issues and interested parties"),
             lead=_("Read them again. Change the lists first, then say here what you found."),
-            fields=(
-                Field(
-                    name="outcome",
-                    label=_("What came of it"),
-                    type="radio",
-                    required=True,
-                    options=options(outcomes, [typed.text("outcome")]),
-                    errors=wrong(errors, "outcome"),
-                ),
-                Field(
-                    name="changed",
-                    label=_("What you found"),
-                    type="textarea",
-                    required=True,
-                    value=typed.text("changed"),
-                    help=_("What changed; or what you looked at and found unchanged."),
-                    errors=wrong(errors, "changed"),
-                ),
-                Field(
-                    name="on",
-                    label=_("Reviewed on"),
-                    type="date",
-                    value=typed.text("on", place.context.today.isoformat()),
-                    errors=wrong(errors, "on"),
-                ),
-            ),
+            fields=_review_fields(place, typed, errors),
             submit=_("File the review"),
             cancel=here,
             beside_title=_("Issues of today"),
@@ -287,6 +265,36 @@ def new(place: Place) -> HttpResponse:
         return here
 
     return answer(place, form, act, said=_("The review is filed."), current=CONTEXT)
+
+
+def _review_fields(place: Place, typed: Typed, errors: Any) -> tuple[Field, ...]:
+    outcomes = [(key, str(label)) for key, label in ContextReview.OUTCOMES]
+    return (
+        Field(
+            name="outcome",
+            label=_("What came of it"),
+            type="radio",
+            required=True,
+            options=options(outcomes, [typed.text("outcome")]),
+            errors=wrong(errors, "outcome"),
+        ),
+        Field(
+            name="changed",
+            label=_("What you found"),
+            type="textarea",
+            required=True,
+            value=typed.text("changed"),
+            help=_("What changed; or what you looked at and found unchanged."),
+            errors=wrong(errors, "changed"),
+        ),
+        Field(
+            name="on",
+            label=_("Reviewed on"),
+            type="date",
+            value=typed.text("on", place.context.today.isoformat()),
+            errors=wrong(errors, "on"),
+        ),
+    )
 
 
 @in_system

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from clauseway.kernel.folding import fold
@@ -140,7 +141,7 @@ def _views(asked: Listing) -> tuple[View, ...]:
 def _row(place: Place, row: Process, file: File, shown: Sequence[Role], may: bool, typed: Mapping[str, str]) -> Row:
     people = [f"{one.letter} {name_of(one)}" for one in file.rows if one.person_id is not None]
     implied = row.owner is not None and not any(one.letter == "A" for one in file.rows)
-    owner = _("%s answers as its owner") % row.owner.name if implied and row.owner else ""
+    owner = _("%s, owner") % row.owner.name if implied and row.owner else ""
     cells = [
         Cell(
             text=row.name,
@@ -188,5 +189,8 @@ def _save(place: Place) -> HttpResponse:
         raise
     except Refusal as refusal:
         return _show(place, typed, refusal.message, status=refusal.status)
-    say(place, _("%d cells changed.") % changed if changed else _("Nothing was changed."))
+    say(
+        place,
+        ngettext("%d cell changed.", "%d cells changed.", changed) % changed if changed else _("Nothing was changed."),
+    )
     return HttpResponseRedirect(place.request.get_full_path())

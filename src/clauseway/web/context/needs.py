@@ -64,34 +64,13 @@ def decide(place: Place, need: uuid.UUID) -> HttpResponse:
     require(place.context, "stocktake.edit")
     row, typed, system = get_need(place.context, need), Typed(place.request), place.system.id
     here = f"{place.base}/context/needs/{row.id}/"
-    choices = [("taken-up", _("The system takes it up")), ("left", _("The system does not take it up"))]
-    now = row.decision if row.decision in dict(choices) else ""
 
     def form(errors: Any) -> FormPage:
         return FormPage(
             crumbs=crumbs(place, row.party),
             title=row.text,
             lead=_("Is this a need the system takes up? It counts for the standards applied today."),
-            fields=(
-                Field(
-                    name="decision",
-                    label=_("Decision"),
-                    type="radio",
-                    required=True,
-                    options=options(choices, [typed.text("decision", now)]),
-                    errors=wrong(errors, "decision"),
-                ),
-                Field(
-                    name="because",
-                    label=_("How, or why not"),
-                    type="textarea",
-                    rows=2,
-                    value=typed.text("because", row.because),
-                    help=_("Needed when it is not taken up, so that an outsider understands it."),
-                    errors=wrong(errors, "because"),
-                ),
-                _hidden(typed, row),
-            ),
+            fields=_decision_fields(typed, errors, row),
             submit=_("Decide"),
             cancel=address(place, row.party_id),
             more=(Action(label=_("Take it on as an obligation"), href=f"{here}obligation/"),),
@@ -111,46 +90,44 @@ def decide(place: Place, need: uuid.UUID) -> HttpResponse:
     return answer(place, form, act, said=_("Decided."), current=CONTEXT)
 
 
+def _decision_fields(typed: Typed, errors: Any, row: PartyNeed) -> tuple[Field, ...]:
+    choices = [("taken-up", _("The system takes it up")), ("left", _("The system does not take it up"))]
+    now = row.decision if row.decision in dict(choices) else ""
+    return (
+        Field(
+            name="decision",
+            label=_("Decision"),
+            type="radio",
+            required=True,
+            options=options(choices, [typed.text("decision", now)]),
+            errors=wrong(errors, "decision"),
+        ),
+        Field(
+            name="because",
+            label=_("How, or why not"),
+            type="textarea",
+            rows=2,
+            value=typed.text("because", row.because),
+            help=_("Needed when it is not taken up, so that an outsider understands it."),
+            errors=wrong(errors, "because"),
+        ),
+        _hidden(typed, row),
+    )
+
+
 @in_system
 def bind(place: Place, need: uuid.UUID) -> HttpResponse:
     """Take a need on as an obligation: one of the register or a new one."""
     assert place.system is not None
     require(place.context, "stocktake.edit")
     row, typed, system = get_need(place.context, need), Typed(place.request), place.system.id
-    known = Obligation.objects.filter(alive(place.context.today)).exclude(applies=False).order_by("fold")[:500]
-    pairs = [(str(one.id), one.name) for one in known]
-    chosen = str(row.obligation_id or "")
 
     def form(errors: Any) -> FormPage:
         return FormPage(
             crumbs=crumbs(place, row.party),
             title=_("Becomes an obligation"),
             lead=row.text,
-            fields=(
-                Field(
-                    name="obligation",
-                    label=_("One of the register"),
-                    type="select",
-                    options=options(pairs, [typed.text("obligation", chosen)], none=_("a new one, named below")),
-                    errors=wrong(errors, "obligation"),
-                ),
-                Field(
-                    name="name",
-                    label=_("Name of a new one"),
-                    maxlength=240,
-                    value=typed.text("name", row.text[:240]),
-                    errors=wrong(errors, "name"),
-                ),
-                Field(
-                    name="kind",
-                    label=_("Kind"),
-                    type="select",
-                    options=options([(k, str(v)) for k, v in Obligation.KINDS], [typed.text("kind", "voluntary")]),
-                    errors=wrong(errors, "kind"),
-                ),
-                Field(name="source", label=_("Where it is written"), maxlength=400, value=typed.text("source")),
-                _hidden(typed, row),
-            ),
+            fields=_binding_fields(place, typed, errors, row),
             submit=_("Take it on"),
             cancel=address(place, row.party_id),
         )
@@ -170,6 +147,37 @@ def bind(place: Place, need: uuid.UUID) -> HttpResponse:
 
     said = _("It is in the register of obligations. Decide there whether it applies, and who sees to it.")
     return answer(place, form, act, said=said, current=CONTEXT)
+
+
+def _binding_fields(place: Place, typed: Typed, errors: Any, row: PartyNeed) -> tuple[Field, ...]:
+    known = Obligation.objects.filter(alive(place.context.today)).exclude(applies=False).order_by("fold")[:500]
+    pairs, chosen = [(str(one.id), one.name) for one in known], str(row.obligation_id or "")
+    kinds = [(key, str(label)) for key, label in Obligation.KINDS]
+    return (
+        Field(
+            name="obligation",
+            label=_("One of the register"),
+            type="select",
+            options=options(pairs, [typed.text("obligation", chosen)], none=_("a new one, named below")),
+            errors=wrong(errors, "obligation"),
+        ),
+        Field(
+            name="name",
+            label=_("Name of a new one"),
+            maxlength=240,
+            value=typed.text("name", row.text[:240]),
+            errors=wrong(errors, "name"),
+        ),
+        Field(
+            name="kind",
+            label=_("Kind"),
+            type="select",
+            options=options(kinds, [typed.text("kind", "voluntary")]),
+            errors=wrong(errors, "kind"),
+        ),
+        Field(name="source", label=_("Where it is written"), maxlength=400, value=typed.text("source")),
+        _hidden(typed, row),
+    )
 
 
 @require_POST

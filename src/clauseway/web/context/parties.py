@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from clauseway.evidence.queries import last_on_record
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Refusal
 from clauseway.organization.policies import require
@@ -22,7 +23,7 @@ from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, columns, listing, page_of
 from clauseway.web.posted import FormPage, Typed, answer, wrong
-from clauseway.web.tables import Cell, Row, Sign, Table, View
+from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View, on_record
 
 SORTS = {"name": "fold", "since": "live_from"}
 
@@ -42,8 +43,28 @@ def index(place: Place) -> HttpResponse:
     asked = listing(place.request, sorts=tuple(SORTS), filters=("show",))
     rows, pager = page_of(asked, _found(place, asked))
     needs = needs_of(place.context, [row.id for row in rows])
+    told = last_on_record(place.context, "interested-party.need-decided", [str(row.id) for row in rows])
     here, may = f"{place.base}/context/parties/", place.may("stocktake.edit")
-    table = Table(
+    values = {
+        "title": _("Interested parties"),
+        "lead": _("Who has a stake, what they need, and which needs the system takes up or is bound by."),
+        "tabs": context_tabs(place, "parties/"),
+        "table": _table(
+            place, asked, tuple(_row(place, row, needs[row.id], str(row.id) in told) for row in rows), pager
+        ),
+        "do": (
+            Action(label=_("Sheets"), href=f"{place.base}/stocktake/parties/"),
+            Action(label=_("Add a party"), href=f"{here}new/", primary=True),
+        )
+        if may
+        else (),
+    }
+    return page(place, "context/list.html", values, current=CONTEXT)
+
+
+def _table(place: Place, asked: Listing, rows: tuple[Row, ...], pager: Pager) -> Table:
+    here, may = f"{place.base}/context/parties/", place.may("stocktake.edit")
+    return Table(
         id="parties",
         caption=_("Interested parties"),
         href=here,
@@ -55,7 +76,7 @@ def index(place: Place) -> HttpResponse:
             ("since", _("Since"), "short"),
             sortable=("name", "since"),
         ),
-        rows=tuple(_row(place, row, needs[row.id]) for row in rows),
+        rows=rows,
         pager=pager,
         empty=Empty(
             title=_("Who has a stake in what you do?"),
@@ -74,19 +95,6 @@ def index(place: Place) -> HttpResponse:
         filtered=asked.filtered,
         clear_href=here,
     )
-    values = {
-        "title": _("Interested parties"),
-        "lead": _("Who has a stake, what they need, and which needs the system takes up or is bound by."),
-        "tabs": context_tabs(place, "parties/"),
-        "table": table,
-        "do": (
-            Action(label=_("Sheets"), href=f"{place.base}/stocktake/parties/"),
-            Action(label=_("Add a party"), href=f"{here}new/", primary=True),
-        )
-        if may
-        else (),
-    }
-    return page(place, "context/list.html", values, current=CONTEXT)
 
 
 def _views(asked: Listing) -> tuple[View, ...]:
@@ -116,8 +124,10 @@ def _live(place: Place, needs: Sequence[PartyNeed]) -> list[PartyNeed]:
     return [need for need in needs if need.live_until is None or need.live_until > today]
 
 
-def _stands(place: Place, needs: Sequence[PartyNeed]) -> Sign:
+def _stands(place: Place, needs: Sequence[PartyNeed], told: bool) -> Sign:
     alive = _live(place, needs)
+    if not alive and told:
+        return on_record()
     if not alive:
         return Sign(state=State.UNKNOWN, word=_("not listed one by one"), tag=True)
     if any(_gone(place, need) for need in alive):
@@ -133,17 +143,18 @@ def _gone(place: Place, need: PartyNeed) -> bool:
     return need.decision == "obligation" and since is not None and since <= place.context.today
 
 
-def _row(place: Place, row: InterestedParty, needs: Sequence[PartyNeed]) -> Row:
+def _row(place: Place, row: InterestedParty, needs: Sequence[PartyNeed], told: bool) -> Row:
+    """`told`: somebody put a decision about its needs on record without entering it here."""
     alive = _live(place, needs)
-    told = "; ".join(need.text for need in alive[:3]) or row.needs
+    said = "; ".join(need.text for need in alive[:3]) or row.needs
     more = _("and %d more") % (len(alive) - 3) if len(alive) > 3 else ""
     return Row(
         key=str(row.id),
         label=row.name,
         cells=(
             Cell(text=row.name, href=address(place, row.id), note=_("binding") if row.obligation else ""),
-            Cell(text=told or _("not known"), note=more, late=not told),
-            Cell(text="", signs=(_stands(place, needs),)),
+            Cell(text=said or _("not known"), note=more, late=not said),
+            Cell(text="", signs=(_stands(place, needs, told),)),
             Cell(text=day(row.live_from), note=_("until %s") % day(row.live_until) if row.live_until else ""),
         ),
     )
@@ -227,35 +238,11 @@ def _form(place: Place, row: InterestedParty | None) -> HttpResponse:
     typed = Typed(place.request)
 
     def form(errors: Any) -> FormPage:
-        made = [
-            Field(
-                name="name",
-                label=_("Party"),
-                required=True,
-                maxlength=200,
-                value=typed.text("name", row.name if row else ""),
-                errors=wrong(errors, "name"),
-            ),
-            Field(
-                name="needs",
-                label=_("What they need or expect, in short"),
-                type="textarea",
-                rows=3,
-                value=typed.text("needs", row.needs if row else ""),
-                help=_("One by one, with a decision about each, you list them on the party's page."),
-            ),
-        ]
-        if row is not None:
-            until = row.live_until.isoformat() if row.live_until else ""
-            made += [
-                Field(name="live_until", label=_("No stake since"), type="date", value=typed.text("live_until", until), errors=wrong(errors, "live_until")),
-                Field(name="version", label="", type="hidden", value=typed.text("version", str(row.version))),
-            ]  # fmt: skip
         return FormPage(
             crumbs=crumbs(place, row),
             title=_("Change %s") % row.name if row else _("Add an interested party"),
             lead="",
-            fields=tuple(made),
+            fields=_fields(typed, errors, row),
             submit=_("Save") if row else _("Add"),
             cancel=address(place, row.id) if row else f"{place.base}/context/parties/",
         )
@@ -274,3 +261,38 @@ def _form(place: Place, row: InterestedParty | None) -> HttpResponse:
         return address(place, row.id)
 
     return answer(place, form, act, said=_("Saved."), current=CONTEXT)
+
+
+def _fields(typed: Typed, errors: Any, row: InterestedParty | None) -> tuple[Field, ...]:
+    made = (
+        Field(
+            name="name",
+            label=_("Party"),
+            required=True,
+            maxlength=200,
+            value=typed.text("name", row.name if row else ""),
+            errors=wrong(errors, "name"),
+        ),
+        Field(
+            name="needs",
+            label=_("What they need or expect, in short"),
+            type="textarea",
+            rows=3,
+            value=typed.text("needs", row.needs if row else ""),
+            help=_("One by one, with a decision about each, you list them on the party's page."),
+        ),
+    )
+    if row is None:
+        return made
+    until = row.live_until.isoformat() if row.live_until else ""
+    return (
+        *made,
+        Field(
+            name="live_until",
+            label=_("No stake since"),
+            type="date",
+            value=typed.text("live_until", until),
+            errors=wrong(errors, "live_until"),
+        ),
+        Field(name="version", label="", type="hidden", value=typed.text("version", str(row.version))),
+    )

@@ -19,10 +19,10 @@ from clauseway.web.components import Action, Empty, Field, Item, Link, Stat, Sta
 from clauseway.web.context.words import ANSWERS, answer_tabs, letter_word, task_word
 from clauseway.web.frame import Place, in_system, page, say
 from clauseway.web.jinja import day
-from clauseway.web.listing import columns, listing, page_of
+from clauseway.web.listing import Listing, columns, listing, page_of
 from clauseway.web.people.picking import picker
 from clauseway.web.posted import FormPage, Typed, answer, wrong
-from clauseway.web.tables import Cell, Row, Sign, Table
+from clauseway.web.tables import Cell, Pager, Row, Sign, Table
 
 SORTS = {"name": "fold", "since": "live_from"}
 
@@ -60,7 +60,25 @@ def index(place: Place) -> HttpResponse:
     given = Assignment.objects.filter(role_id__in=list(held), valid_until=None).values_list("role_id")
     counts = dict(given.annotate(Count("id")).order_by())
     here, may = f"{place.base}/context/roles/", place.may("stocktake.edit")
-    table = Table(
+    listed = tuple(_row(place, row, stands(place, held[row.id]), counts.get(row.id, 0)) for row in rows)
+    values = {
+        "title": _("Roles"),
+        "lead": _("What each may decide, and who holds it today."),
+        "tabs": answer_tabs(place, "roles/"),
+        "table": _table(place, asked, listed, pager),
+        "do": (
+            Action(label=_("Sheets"), href=f"{place.base}/stocktake/role/"),
+            Action(label=_("Add a role"), href=f"{here}new/", primary=True),
+        )
+        if may
+        else (),
+    }
+    return page(place, "context/list.html", values, current=ANSWERS)
+
+
+def _table(place: Place, asked: Listing, rows: tuple[Row, ...], pager: Pager) -> Table:
+    here, may = f"{place.base}/context/roles/", place.may("stocktake.edit")
+    return Table(
         id="roles",
         caption=_("Roles"),
         href=here,
@@ -72,7 +90,7 @@ def index(place: Place) -> HttpResponse:
             ("count", _("Entries"), "num"),
             sortable=("name",),
         ),
-        rows=tuple(_row(place, row, stands(place, held[row.id]), counts.get(row.id, 0)) for row in rows),
+        rows=rows,
         pager=pager,
         empty=Empty(
             title=_("No roles yet"),
@@ -89,19 +107,6 @@ def index(place: Place) -> HttpResponse:
         filtered=asked.filtered,
         clear_href=here,
     )
-    values = {
-        "title": _("Roles"),
-        "lead": _("What each may decide, and who holds it today."),
-        "tabs": answer_tabs(place, "roles/"),
-        "table": table,
-        "do": (
-            Action(label=_("Sheets"), href=f"{place.base}/stocktake/role/"),
-            Action(label=_("Add a role"), href=f"{here}new/", primary=True),
-        )
-        if may
-        else (),
-    }
-    return page(place, "context/list.html", values, current=ANSWERS)
 
 
 def _row(place: Place, row: Role, held: list[RoleHolding], count: int) -> Row:

@@ -36,7 +36,7 @@ from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.people.picking import picker
 from clauseway.web.posted import FormPage, Typed, answer, options, wrong
-from clauseway.web.tables import Cell, Row, Sign, Table, View
+from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View
 
 SORTS = {"what": "fold", "side": "side", "last": "last_on"}
 
@@ -73,7 +73,19 @@ def index(place: Place) -> HttpResponse:
     rows, pager = page_of(asked, _found(place, asked))
     held = standing_occurrences([row.id for row in rows])
     here, may = f"{place.base}/context/communication/", place.may("stocktake.edit")
-    table = Table(
+    values = {
+        "title": _("Communication plan"),
+        "lead": _("What is communicated inside and outside, why, when, with whom, how, and who sees to it."),
+        "tabs": (),
+        "table": _table(place, asked, tuple(_row(place, row, held[row.id]) for row in rows), pager),
+        "do": (Action(label=_("Plan a communication"), href=f"{here}new/", primary=True),) if may else (),
+    }
+    return page(place, "context/list.html", values, current=TALK)
+
+
+def _table(place: Place, asked: Listing, rows: tuple[Row, ...], pager: Pager) -> Table:
+    here, may = f"{place.base}/context/communication/", place.may("stocktake.edit")
+    return Table(
         id="communication",
         caption=_("Communication plan"),
         href=here,
@@ -88,7 +100,7 @@ def index(place: Place) -> HttpResponse:
             ("last", _("Last"), "short"),
             sortable=("what", "side", "last"),
         ),
-        rows=tuple(_row(place, row, held[row.id]) for row in rows),
+        rows=rows,
         pager=pager,
         empty=Empty(
             title=_("What is said to whom?"),
@@ -108,14 +120,6 @@ def index(place: Place) -> HttpResponse:
         filtered=asked.filtered,
         clear_href=here,
     )
-    values = {
-        "title": _("Communication plan"),
-        "lead": _("What is communicated inside and outside, why, when, with whom, how, and who sees to it."),
-        "tabs": (),
-        "table": table,
-        "do": (Action(label=_("Plan a communication"), href=f"{here}new/", primary=True),) if may else (),
-    }
-    return page(place, "context/list.html", values, current=TALK)
 
 
 def _views(asked: Listing) -> tuple[View, ...]:

@@ -53,6 +53,17 @@ def quadrant_word(name: str) -> str:
     return words.get(name, _("Not said yet whether it helps or harms"))
 
 
+def quadrant_tag(name: str) -> str:
+    """What one issue is."""
+    words = {
+        "strength": _("strength"),
+        "weakness": _("weakness"),
+        "opportunity": _("opportunity"),
+        "threat": _("threat"),
+    }
+    return words.get(name, _("not said"))
+
+
 def finding_word(code: str) -> str:
     """What is wrong with who answers."""
     words = {
@@ -116,4 +127,5 @@ def decision_sign(need: PartyNeed) -> tuple[State, str]:
 
 def outcome_sign(review: ContextReview) -> tuple[State, str]:
     state = State.NOT_APPLICABLE if review.withdrawn_on else State.GAP if review.outcome == "left-open" else State.SHOWN
-    return state, str(review.get_outcome_display())
+    words = {"unchanged": _("unchanged"), "taken-up": _("taken up"), "left-open": _("left open")}
+    return state, words[review.outcome]
