@@ -13,8 +13,8 @@ from clauseway.catalogue.vocabulary import Vocabulary, vocabulary
 from clauseway.kernel.registry import populations, sources
 from clauseway.rules import judged_from as rule
 
-PEOPLE = ("evidence", "conformity")
-"""Rooms that keep what people say (records, judgements), not facts of their own."""
+PEOPLE = ("record", "carried", "judgement")
+"""Sources of what people say (records, also those of an edition before, and judgements), not of facts a room knows."""
 PASSAGES = frozenset({"documented-information.effective"})
 
 
@@ -45,9 +45,9 @@ def means(words: Vocabulary | None = None) -> rule.Means:
     known = words or vocabulary()
     stating: dict[str, list[rule.Room]] = {}
     for source in sorted(sources.values(), key=lambda one: one.name):
-        if (room := _room(source.claims)) not in PEOPLE:
+        if source.name not in PEOPLE:
             for word in source.words:
-                stating.setdefault(word, []).append(rule.Room(source.name, room))
+                stating.setdefault(word, []).append(rule.Room(source.name, _room(source.claims)))
     contrary: dict[str, list[str]] = {}
     for entry in sorted(known.words.values(), key=lambda one: one.name):
         for name in entry.contradicts:

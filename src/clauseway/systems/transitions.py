@@ -141,6 +141,7 @@ def _carry_decisions(context: Context, found: Transition, decided: Iterable[Deci
     Applicability.objects.bulk_create(made)
     for row in made:
         touch("applicability", f"{found.system_id}|{row.requirement_id}")
+    touch("applicability-decisions", found.system_id)
     return len(made)
 
 
@@ -175,6 +176,7 @@ def switch(context: Context, transition: uuid.UUID, *, on: date | None = None) -
     )
     touch("system", found.system_id)
     touch("scope", found.system_id)
+    touch("applicability-decisions", found.system_id)
     return _end(context, found, Transition.SWITCHED, day, "")
 
 
@@ -197,6 +199,7 @@ def abandon(context: Context, transition: uuid.UUID, *, reason: str) -> Transiti
         row.valid_until, row.ended_at = max(context.today, row.valid_from), context.now
         row.save(update_fields=["valid_until", "ended_at"])
         touch("applicability", f"{found.system_id}|{row.requirement_id}")
+    touch("applicability-decisions", found.system_id)
     ended = _end(context, found, Transition.ABANDONED, context.today, reason.strip())
     drop_edition(context, found.system_id, edition=found.new_id)
     return ended

@@ -106,6 +106,7 @@ def apply_edition(
     applied.save()
     touch("system", system)
     touch("scope", system)
+    touch("applicability-decisions", system)
     return applied
 
 
@@ -124,6 +125,7 @@ def drop_edition(context: Context, system: uuid.UUID, *, edition: uuid.UUID) -> 
     )
     touch("system", system)
     touch("scope", system)
+    touch("applicability-decisions", system)
 
 
 @operation
@@ -156,6 +158,7 @@ def state_scope(
         valid_from=day,
     )
     touch("scope", system)
+    touch("applicability-decisions", system)
     return scope
 
 
@@ -169,6 +172,7 @@ def approve_scope(context: Context, system: uuid.UUID) -> ScopeStatement:
     scope.approved_by_id = context.person
     scope.save(update_fields=["approved_by"])
     touch("scope", system)
+    touch("applicability-decisions", system)
     return scope
 
 
@@ -210,6 +214,7 @@ def decide_applicability(
         valid_from=day,
     )
     touch("applicability", f"{system}|{requirement}")
+    touch("applicability-decisions", system)
     return decision
 
 

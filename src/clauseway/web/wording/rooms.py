@@ -10,6 +10,7 @@ ROOMS = {
     "processes": _("processes, sheets, controls and indicators"),
     "resources": _("suppliers, instruments and assets"),
     "documents": _("documents and forms"),
+    "evidence": _("what lives and what was left out"),
 }
 """By room, where its facts are kept."""
 
