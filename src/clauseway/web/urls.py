@@ -36,6 +36,7 @@ for journey, prefix in (
     ("suppliers", SYSTEM),
     ("instruments", SYSTEM),
     ("binding", SYSTEM),
+    ("several", SYSTEM),
     ("context", SYSTEM),
     ("indicators", SYSTEM),
     ("objectives", SYSTEM),

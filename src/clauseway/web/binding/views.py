@@ -30,6 +30,7 @@ from clauseway.web.components import Action, Empty, Item, Link, Stat, State
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
+from clauseway.web.several.deeds import bulk
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View, on_record
 
 CURRENT = "obligations"
@@ -179,6 +180,7 @@ def _table(place: Place, asked: Listing, rows: tuple[Row, ...], pager: Pager) ->
             View(label=label, href=asked.href(show=key, page=1), current=key == current) for key, label in shows
         ),
         kept=asked.kept + ((("show", current),) if current else ()),
+        bulk=bulk(place, "obligations"),
         exports=(
             Link(label="CSV", href=f"{sheet}.csv", icon="file"),
             Link(label="Excel", href=f"{sheet}.xlsx", icon="file"),

@@ -21,6 +21,7 @@ from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.people.picking import Picker, picker
 from clauseway.web.posted import FormPage, Typed, answer, options, proof, proof_fields, wrong
+from clauseway.web.several.deeds import bulk
 from clauseway.web.tables import Cell, Pager, Row, Table, View
 
 CURRENT = "assets"
@@ -81,6 +82,7 @@ def _table(place: Place, asked: Listing, rows: list[Asset], pager: Pager) -> Tab
             View(label=label, href=asked.href(show=key, page=1), current=key == current) for key, label in shows
         ),
         kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
+        bulk=bulk(place, "assets"),
         exports=(
             Link(label="CSV", href=f"{sheet}.csv", icon="file"),
             Link(label="Excel", href=f"{sheet}.xlsx", icon="file"),

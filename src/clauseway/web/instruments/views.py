@@ -19,6 +19,7 @@ from clauseway.web.frame import Place, in_system, page
 from clauseway.web.instruments import build
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
+from clauseway.web.several.deeds import bulk
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View, on_record
 
 CURRENT = "equipment"
@@ -84,6 +85,7 @@ def _table(place: Place, asked: Listing, rows: list[Equipment], pager: Pager, da
         ),
         views=_views(asked),
         kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
+        bulk=bulk(place, "equipment"),
         exports=(
             Link(label="CSV", href=f"{sheet}.csv", icon="file"),
             Link(label="Excel", href=f"{sheet}.xlsx", icon="file"),

@@ -21,6 +21,7 @@ from clauseway.web.components import Action, Empty, Link
 from clauseway.web.frame import Place, in_system, page, say
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
+from clauseway.web.several.deeds import bulk
 from clauseway.web.suppliers import appraisal, build, naming
 from clauseway.web.suppliers.asking import NEW_LINK
 from clauseway.web.suppliers.forms import CURRENT
@@ -90,6 +91,7 @@ def _table(place: Place, asked: Listing, rows: list[Supplier], pager: Pager, day
         ),
         views=_views(asked),
         kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
+        bulk=bulk(place, "suppliers"),
         exports=(
             Link(label="CSV", href=f"{place.base}/stocktake/supplier/sheet.csv", icon="file"),
             Link(label="Excel", href=f"{place.base}/stocktake/supplier/sheet.xlsx", icon="file"),
