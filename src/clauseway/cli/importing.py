@@ -73,8 +73,9 @@ def _files(source: Path) -> list[Any]:
 
 
 def _told(context: Any, drop: Any) -> dict[str, Any]:
+    from clauseway.documents.deciding import open_suggestions
     from clauseway.documents.problems import SENTENCES
-    from clauseway.documents.queries import files_of, open_suggestions
+    from clauseway.documents.queries import files_of
     from clauseway.kernel.context import within
 
     with within(context):

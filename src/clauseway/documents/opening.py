@@ -2,14 +2,17 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
 from clauseway.documents.models import Audience, Document, Misuse
 from clauseway.evidence.models import Subject
+from clauseway.kernel.composed import Composed
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import NotFound
 
@@ -40,22 +43,32 @@ class Opened:
 
 def open_document(context: Context, document: uuid.UUID) -> Opened:
     """One revision with what its page tells of it; NotFound otherwise."""
-    found = _rows(context).filter(id=document).first()
-    if found is None:
+    rows = _OPENED.rows(document=document, today=context.today)
+    if not rows:
         raise NotFound("document.not-found", _("There is no such document."))
-    told = vars(found)
+    found, told = rows[0], vars(rows[0])
     groups = tuple(Group(one["kind"], one["ref"], one["name"] or "") for one in told["groups"])
     return Opened(found, bool(told["due"]), groups, bool(told["misused"]), told["process"] or "")
 
 
-def _rows(context: Context) -> QuerySet[Document]:
+def _opened(given: Any) -> QuerySet[Document]:
     named = Subject.objects.filter(superseded_at=None)
     of_group = named.filter(kind=Cast(OuterRef("kind"), CharField()), ref=OuterRef("ref")).values("name")[:1]
     of_document = named.filter(kind="process", ref=OuterRef("process_ref")).exclude(ref="").values("name")[:1]
     groups = Audience.objects.filter(line_id=LINE).order_by("kind", "ref")
     told = groups.values(told=JSONObject(kind=F("kind"), ref=F("ref"), name=Cast(Subquery(of_group), TextField())))
     against = Misuse.objects.filter(Q(document_id=LINE) | Q(document__line_id=LINE))
-    waiting = Document.objects.filter(state="approved", effective_from__lte=context.today)
-    return Document.objects.select_related(
-        *PEOPLE, "item__recorded_by", "replaces", "system", "variant_of", "line"
-    ).annotate(due=Exists(waiting), groups=ArraySubquery(told), misused=Exists(against), process=Subquery(of_document))
+    # Written into the text: as a parameter the database could not tell that the index of what waits for its day answers it.
+    approved = RawSQL("'approved'", ())
+    waiting = Document.objects.filter(state=approved, effective_from__lte=given("today", DateField()))
+    related = (*PEOPLE, "item__recorded_by", "replaces", "system", "variant_of", "line")
+    return (
+        Document.objects.filter(id=given("document"))
+        .select_related(*related)
+        .annotate(
+            due=Exists(waiting), groups=ArraySubquery(told), misused=Exists(against), process=Subquery(of_document)
+        )
+    )
+
+
+_OPENED = Composed(_opened)

@@ -196,4 +196,5 @@ class Suggestion(TenantModel):
         indexes: ClassVar = [
             models.Index(fields=["organization_id", "system", "requirement"], name="suggestion_of_requirement"),
             models.Index(fields=["organization_id", "system", "state", "-score"], name="suggestion_queue"),
+            models.Index(fields=["organization_id", "system", "state", "document"], name="suggestion_by_state"),
         ]

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement, same_topic
+from clauseway.documents.deciding import open_suggestions, suggestion_counts, waiting_documents
 from clauseway.documents.models import Suggestion
-from clauseway.documents.queries import accepted_elsewhere, open_suggestions, suggestion_counts
+from clauseway.documents.queries import accepted_elsewhere
+from clauseway.kernel.composed import joined_late
 from clauseway.systems.queries import applied_editions
 from clauseway.web.components import Action, Empty
 from clauseway.web.documents import words
@@ -18,6 +20,8 @@ from clauseway.web.frame import Place
 from clauseway.web.jinja import clock, day
 
 AT_ONCE = 12
+MOST_DOCUMENTS = 200
+"""Documents offered to choose from; the queue itself holds all."""
 
 
 class Known:
@@ -38,7 +42,7 @@ def review_page(place: Place, document: uuid.UUID | None) -> ReviewPage:
     """A page of the queue; the same few statements whatever waits."""
     context, system = place.context, system_of(place)
     known = Known(place)
-    found = list(open_suggestions(context, system, document)[: AT_ONCE + 1])
+    found = list(joined_late(open_suggestions(context, system, document), 0, AT_ONCE + 1))
     here = f"{place.base}/documents/review/" + (f"?document={document}" if document else "")
     return ReviewPage(
         crumbs=crumb(place, (_("Review"), "")),
@@ -63,14 +67,8 @@ def left(place: Place, document: uuid.UUID | None) -> Left:
 
 def _documents(place: Place, chosen: uuid.UUID | None) -> Iterable[tuple[str, str, bool]]:
     """Documents with something to decide, for the drop-down: those in force first."""
-    rows = open_suggestions(place.context, system_of(place)).order_by(
-        "-document__state", "document__fold", "document_id"
-    )
-    seen: dict[uuid.UUID, tuple[str, int]] = {}
-    for key, title in rows.values_list("document_id", "document__title"):
-        seen[key] = (title, seen.get(key, ("", 0))[1] + 1)
-    for key, (title, count) in seen.items():
-        yield str(key), f"{title} ({count})", key == chosen
+    for one in waiting_documents(place.context, system_of(place), MOST_DOCUMENTS):
+        yield str(one.document), f"{one.title} ({one.count})", one.document == chosen
 
 
 def targets(known: Known) -> Iterable[Target]:
