@@ -10,6 +10,10 @@ import psycopg
 from django.db import connection
 
 
+MOST_PLANS = 400
+"""Statements a connection keeps planned. The pages ask some two hundred different ones; at psycopg's own hundred a busy day plans them over and over."""
+
+
 class _Prepared(psycopg.Cursor[Any]):
     """A cursor that sends values apart from the text and keeps the plan."""
 
@@ -33,4 +37,5 @@ def prepared_cursor() -> Any:
         raw = connection.connection
         if raw.prepare_threshold is None:
             raw.prepare_threshold = 1
+        raw.prepared_max = MOST_PLANS
         return connection._prepare_cursor(_Prepared(raw))  # type: ignore[attr-defined]
