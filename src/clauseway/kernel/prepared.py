@@ -9,7 +9,6 @@ from typing import Any
 import psycopg
 from django.db import connection
 
-
 MOST_PLANS = 400
 """Statements a connection keeps planned. The pages ask some two hundred different ones; at psycopg's own hundred a busy day plans them over and over."""
 
