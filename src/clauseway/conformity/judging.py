@@ -5,7 +5,7 @@ import json
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 
@@ -13,6 +13,7 @@ from clauseway.catalogue.queries import CompiledRequirement
 from clauseway.conformity.gather import EVERYTHING, gather, populations_of
 from clauseway.conformity.models import Standing, Verdict, VerdictNow
 from clauseway.kernel.context import Context
+from clauseway.kernel.prepared import prepared_cursor
 from clauseway.kernel.registry import Tokens
 from clauseway.rules import facts
 from clauseway.rules.stages import blocks
@@ -20,6 +21,14 @@ from clauseway.rules.verdict import RULESET
 from clauseway.systems.queries import applied_everywhere
 
 AT_ONCE = 20
+_CURRENT = """
+SELECT requirement_id, id, digest, stale, next_change_on FROM conformity_verdictnow
+WHERE organization_id = %s AND system_id = %s AND requirement_id = ANY(%s) ORDER BY requirement_id FOR UPDATE
+"""
+_STANDING = """
+SELECT edition_id, answer, blocks, reasons->0->>'code' = 'control-not-declared', count(*) FROM conformity_verdictnow
+WHERE system_id = %s GROUP BY 1, 2, 3, 4
+"""
 
 
 def reasons_as_json(verdict: facts.Verdict) -> list[dict[str, Any]]:
@@ -167,35 +176,42 @@ def judge_requirements(context: Context, system: uuid.UUID, requirements: Iterab
     The actor's clock says which day it is, but not what is known: a job's clock stands still while it files, and another process's may run behind.
     """
     gathered = gather(context, system, requirements=requirements, known_at=EVERYTHING)
-    current = {
-        row.requirement_id: row
-        for row in VerdictNow.objects.filter(system_id=system, requirement_id__in=list(gathered.requirements))
-        .defer("facets", "reasons")
-        .select_for_update()
-    }
-    fresh: list[VerdictNow] = []
+    current = _current(context, system, gathered.requirements)
     changed: list[VerdictNow] = []
     same: list[uuid.UUID] = []
     history: list[Verdict] = []
     for requirement, verdict in gathered.verdicts():
         digest = digest_of(verdict)
-        row = current.get(requirement.id)
-        if row is not None and row.digest == digest:
-            if row.stale or row.next_change_on != verdict.next_change_on:
-                same.append(row.id)
+        known = current.get(requirement.id)
+        if known is not None and known.digest == digest:
+            if known.stale or known.next_change_on != verdict.next_change_on:
+                same.append(known.id)
             continue
-        if row is None:
-            row = _blank(context, system, requirement)
-            fresh.append(row)
-        else:
-            changed.append(row)
+        row = _blank(context, system, requirement)
         _write(row, requirement, verdict, digest, context)
+        changed.append(row)
         history.append(_history(context, system, row, requirement))
-    _keep(fresh + changed)
+    _keep(changed)
     VerdictNow.objects.filter(id__in=same).update(stale=False, judged_at=context.now, as_of=context.today)
     Verdict.objects.bulk_create(history)
     if history:
         record_standing(context, system)
+
+
+class _Known(NamedTuple):
+    """What is on file about one requirement, to be compared with what is judged."""
+
+    id: uuid.UUID
+    digest: str
+    stale: bool
+    next_change_on: date | None
+
+
+def _current(context: Context, system: uuid.UUID, requirements: Iterable[uuid.UUID]) -> dict[uuid.UUID, _Known]:
+    """The verdicts on file, locked until the unit's end."""
+    with prepared_cursor() as cursor:
+        cursor.execute(_CURRENT, [context.require_organization(), system, list(requirements)])
+        return {requirement: _Known(*values) for requirement, *values in cursor.fetchall()}
 
 
 def _keep(rows: list[VerdictNow]) -> None:
@@ -253,8 +269,10 @@ def counts_of(rows: Iterable[tuple[Any, str, str, str]]) -> dict[Any, dict[str, 
 
 def standing_now(system: uuid.UUID) -> dict[uuid.UUID, dict[str, int]]:
     """The present counts of a system's answers by edition; one statement."""
-    rows = VerdictNow.objects.filter(system_id=system).values_list("edition_id", "answer", "blocks", "reasons__0__code")
-    return counts_of((e, a, b, "quiet" if code == "control-not-declared" else "") for e, a, b, code in rows)
+    with prepared_cursor() as cursor:
+        cursor.execute(_STANDING, [system])
+        rows = cursor.fetchall()
+    return counts_of((e, a, b, "quiet" if quiet else "") for e, a, b, quiet, number in rows for _one in range(number))
 
 
 def record_standing(context: Context, system: uuid.UUID, day: date | None = None) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from clauseway.catalogue.queries import CompiledEdition, compiled
 from clauseway.kernel.context import Context
@@ -39,6 +39,19 @@ LEFT JOIN systems_appliededition a ON a.organization_id = s.organization_id AND 
 LEFT JOIN catalogue_edition e ON e.id = a.edition_id
 WHERE s.organization_id = %(organization)s AND (%(systems)s::uuid[] IS NULL OR s.id = ANY(%(systems)s::uuid[]))
 ORDER BY s.id, e.code, e.year
+"""
+
+
+_DECIDED = """
+SELECT requirement_id, decision, reason, valid_from, valid_until, ended_at FROM systems_applicability
+WHERE organization_id = %(organization)s AND system_id = %(system)s AND recorded_at <= %(known_at)s
+  AND (%(requirements)s::uuid[] IS NULL OR requirement_id = ANY(%(requirements)s::uuid[]))
+ORDER BY valid_from, recorded_at
+"""
+_RHYTHMS = """
+SELECT name, days, valid_from, valid_until, ended_at, recorded_at FROM systems_rhythm
+WHERE organization_id = %(organization)s AND system_id = %(system)s AND recorded_at <= %(known_at)s
+ORDER BY name, valid_from, recorded_at
 """
 
 
@@ -91,22 +104,24 @@ def applied_everywhere(context: Context, systems: Iterable[uuid.UUID] | None = N
     return found
 
 
-def _known(known_at: datetime) -> Q:
-    return Q(recorded_at__lte=known_at)
+def _as_known(
+    statement: str, context: Context, system: uuid.UUID, known_at: datetime, **more: Any
+) -> list[tuple[Any, ...]]:
+    given = {"organization": context.require_organization(), "system": system, "known_at": known_at, **more}
+    with prepared_cursor() as cursor:
+        cursor.execute(statement, given)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def decisions(
     context: Context, system: uuid.UUID, known_at: datetime, requirements: Iterable[uuid.UUID] | None = None
 ) -> dict[uuid.UUID, tuple[facts.Decision, ...]]:
     """Applicability decisions as known at a moment: an end that was recorded later is not known yet."""
-    rows = Applicability.objects.filter(_known(known_at), system_id=system)
-    if requirements is not None:
-        rows = rows.filter(requirement_id__in=list(requirements))
+    asked = {"requirements": None if requirements is None else list(requirements)}
     found: dict[uuid.UUID, list[facts.Decision]] = {}
-    values = rows.order_by("valid_from", "recorded_at").values_list(
-        "requirement_id", "decision", "reason", "valid_from", "valid_until", "ended_at"
-    )
-    for requirement, decision, reason, valid_from, valid_until, ended_at in values:
+    rows = _as_known(_DECIDED, context, system, known_at, **asked)
+    for requirement, decision, reason, valid_from, valid_until, ended_at in rows:
         until = valid_until if ended_at is None or ended_at <= known_at else None
         if until is not None and until <= valid_from:
             continue
@@ -122,10 +137,8 @@ def rhythms(context: Context, system: uuid.UUID, known_at: datetime) -> dict[str
     """
     zone = ZoneInfo(context.zone)
     found: dict[str, list[facts.Period]] = {}
-    rows = Rhythm.objects.filter(_known(known_at), system_id=system).order_by("name", "valid_from", "recorded_at")
-    for name, days, valid_from, valid_until, ended_at, recorded_at in rows.values_list(
-        "name", "days", "valid_from", "valid_until", "ended_at", "recorded_at"
-    ):
+    rows = _as_known(_RHYTHMS, context, system, known_at)
+    for name, days, valid_from, valid_until, ended_at, recorded_at in rows:
         until = valid_until if ended_at is None or ended_at <= known_at else None
         if until is not None and ended_at is not None:
             ended_on = ended_at.astimezone(zone).date()
