@@ -17,6 +17,7 @@ WRITERS = {
     "organization.invitations": "operations on invitations",
     "organization.links": "operations on links without an account",
     "organization.guests": "operations on grants",
+    "organization.kept": "operations on lists people keep for themselves",
     "organization.engagements": "operations on two-party rows",
     "organization.erasure": "the operation that erases a person",
     "organization.seals": "inserts seals; the database lets nobody change them",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.kernel.work import operation, touch
-from clauseway.organization.models import AccessLink, Invitation, Membership, Person
+from clauseway.organization.models import AccessLink, Invitation, KeptList, Membership, Person
 from clauseway.organization.operations import unindex
 from clauseway.organization.policies import require
 
@@ -35,6 +35,7 @@ def erase_person(context: Context, person: uuid.UUID) -> Person:
         Invitation.objects.filter(email=found.email).update(email="")
         Invitation.objects.filter(email="", accepted_at=None, revoked_at=None).update(revoked_at=context.now)
     AccessLink.objects.filter(person_id=found.id, revoked_at=None).update(revoked_at=context.now)
+    KeptList.objects.filter(person_id=found.id).delete()
     found.name, found.fold, found.email, found.job, found.unit = ERASED, ERASED.lower(), "", "", ""
     found.user_id, found.salt, found.erased_at, found.version = None, None, context.now, found.version + 1
     found.save()

@@ -324,3 +324,18 @@ class SheetMapping(TenantModel):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["organization_id", "register", "heads_key"], name="sheet_mapping_once")
         ]
+
+
+class KeptList(TenantModel):
+    """A list as one person wants to see it again: a name of their own for an address below a system. `list` is its first word."""
+
+    person = belongs_to("organization.Person")
+    list = models.CharField(max_length=40)
+    name = models.CharField(max_length=80)
+    path = models.CharField(max_length=500)
+    recorded_at = models.DateTimeField(db_default=DatabaseNow())
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organization_id", "person", "list", "name"], name="kept_list_once")
+        ]

@@ -37,6 +37,7 @@ for journey, prefix in (
     ("instruments", SYSTEM),
     ("binding", SYSTEM),
     ("several", SYSTEM),
+    ("kept", SYSTEM),
     ("context", SYSTEM),
     ("indicators", SYSTEM),
     ("objectives", SYSTEM),

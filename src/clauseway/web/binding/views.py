@@ -29,6 +29,7 @@ from clauseway.web.binding.page import OnePage, Shelf
 from clauseway.web.components import Action, Empty, Item, Link, Stat, State
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
+from clauseway.web.kept.tab import kept_tab
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.several.deeds import bulk
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View, on_record
@@ -176,8 +177,9 @@ def _table(place: Place, asked: Listing, rows: tuple[Row, ...], pager: Pager) ->
         search=asked.q,
         search_label=_("Search name, source or jurisdiction"),
         filters=(choose(asked, "kind", _("Kind"), _("any kind"), kinds),),
-        views=tuple(
-            View(label=label, href=asked.href(show=key, page=1), current=key == current) for key, label in shows
+        views=(
+            *(View(label=label, href=asked.href(show=key, page=1), current=key == current) for key, label in shows),
+            kept_tab(place, asked),
         ),
         kept=asked.kept + ((("show", current),) if current else ()),
         bulk=bulk(place, "obligations"),

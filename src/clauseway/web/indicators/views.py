@@ -15,6 +15,7 @@ from clauseway.web.components import Action, Empty, Link, State
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.indicators import build
 from clauseway.web.jinja import day
+from clauseway.web.kept.tab import kept_tab
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View
 
@@ -70,7 +71,7 @@ def _table(place: Place, asked: Listing, rows: list[Indicator], pager: Pager) ->
                 [(value, str(label)) for value, label in Indicator.ABOUT],
             ),
         ),
-        views=_views(asked),
+        views=(*_views(asked), kept_tab(place, asked)),
         kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
         exports=(
             Link(label="CSV", href=f"{place.base}/stocktake/indicators/sheet.csv", icon="file"),

@@ -18,6 +18,7 @@ from clauseway.web.frame import Place, in_system, page
 from clauseway.web.instruments import build
 from clauseway.web.instruments.forms import date_field, select, text
 from clauseway.web.jinja import day
+from clauseway.web.kept.tab import kept_tab
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.people.picking import Picker, picker
 from clauseway.web.posted import FormPage, Typed, answer, options, proof, proof_fields, wrong
@@ -78,8 +79,9 @@ def _table(place: Place, asked: Listing, rows: list[Asset], pager: Pager) -> Tab
         search=asked.q,
         search_label=_("Search name, number or place"),
         filters=(choose(asked, "kind", _("Kind"), _("any kind"), kinds),),
-        views=tuple(
-            View(label=label, href=asked.href(show=key, page=1), current=key == current) for key, label in shows
+        views=(
+            *(View(label=label, href=asked.href(show=key, page=1), current=key == current) for key, label in shows),
+            kept_tab(place, asked),
         ),
         kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
         bulk=bulk(place, "assets"),

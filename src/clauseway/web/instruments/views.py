@@ -18,6 +18,7 @@ from clauseway.web.components import Action, Empty, Link
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.instruments import build
 from clauseway.web.jinja import day
+from clauseway.web.kept.tab import kept_tab
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.several.deeds import bulk
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View, on_record
@@ -83,7 +84,7 @@ def _table(place: Place, asked: Listing, rows: list[Equipment], pager: Pager, da
             choose(asked, "state", _("State"), _("any state"), states),
             choose(asked, "result", _("Result"), _("any result"), results),
         ),
-        views=_views(asked),
+        views=(*_views(asked), kept_tab(place, asked)),
         kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
         bulk=bulk(place, "equipment"),
         exports=(

@@ -20,6 +20,7 @@ from clauseway.systems.queries import current_rhythms
 from clauseway.web.components import Action, Empty, Link
 from clauseway.web.frame import Place, in_system, page, say
 from clauseway.web.jinja import day
+from clauseway.web.kept.tab import kept_tab
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.several.deeds import bulk
 from clauseway.web.suppliers import appraisal, build, naming
@@ -89,7 +90,7 @@ def _table(place: Place, asked: Listing, rows: list[Supplier], pager: Pager, day
             choose(asked, "criticality", _("Criticality"), _("any criticality"), [*levels, ("none", _("not said"))]),
             choose(asked, "result", _("Result"), _("any result"), results),
         ),
-        views=_views(asked),
+        views=(*_views(asked), kept_tab(place, asked)),
         kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
         bulk=bulk(place, "suppliers"),
         exports=(
