@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from clauseway.catalogue.vocabulary import Word, vocabulary
-from clauseway.cli.scenarios import aims, binding, controlling, papers, purchasing, surrounding
+from clauseway.cli.scenarios import aims, binding, controlling, drawing, papers, purchasing, surrounding
 from clauseway.cli.scenarios import instruments as gauges
 from clauseway.cli.scenarios import processing as process_map
 from clauseway.cli.scenarios.marked import plain
@@ -324,6 +324,7 @@ DEEDS: dict[str, Callable[[World, Step, Context], None]] = {
     **gauges.DEEDS,
     **process_map.DEEDS,
     **controlling.DEEDS,
+    **drawing.DEEDS,
     **aims.DEEDS,
     **binding.DEEDS,
     **surrounding.DEEDS,

@@ -390,11 +390,18 @@ def surrounding_words() -> dict[str, Given]:
     return WORDS
 
 
+def drawing_words() -> dict[str, Given]:
+    """The words of templates and documented information, which build on those of this module."""
+    from clauseway.cli.scenarios.drawing_words import WORDS
+
+    return WORDS
+
+
 def given_words() -> dict[str, Given]:
     """Every word a step may use, subject kinds of the vocabulary included."""
     words = {**_ROOMS, **_DEEDS, **_AIMS, **_PURCHASING, **_CONTROLLING}
     words |= instrument_words()
-    words |= process_words() | binding_words() | surrounding_words()
+    words |= process_words() | binding_words() | surrounding_words() | drawing_words()
     for kind, subject in vocabulary().subjects.items():
         name = kind.replace("-", " ")
         if name not in words:
