@@ -1,7 +1,7 @@
 """One organization with 5,000 documents of 20 revisions: texts, passages, rounds, readers. Written in bulk by SQL, as the application's role.
 
 What is judged from documents is left out (the ledger is measured elsewhere): this is about finding, reading and comparing. Figures: the redline of two
-texts of fifty pages, the PDF of one in its job, and an approval with all that it settles.
+texts of fifty pages and the PDF of one in its job.
 """
 
 # ruff: noqa: S608 (all SQL is made here from constants)
@@ -318,19 +318,17 @@ def _literal(field: Any) -> str:
 
 
 def figures(told: dict[str, Any]) -> None:
-    """The redline of two texts of fifty pages, the PDF of fifty pages in its job, and an approval; milliseconds, the median of some runs."""
+    """The redline of two texts of fifty pages, and the PDF of fifty pages in its job; milliseconds, the median of some runs."""
     import django
 
     django.setup()
     import uuid
 
-    from clauseway.kernel.context import system_context, within
+    from clauseway.kernel.context import system_context
 
     context = system_context(uuid.UUID(told["organization"]))
-    with within(context):
-        pass
     text = _fifty_pages()
-    tell(redline_ms=_redline(text), paper_ms=_paper(context, text), approve_ms=_approve(context))
+    tell(redline_ms=_redline(text), paper_ms=_paper(context, text))
 
 
 def _fifty_pages() -> str:
@@ -377,32 +375,6 @@ def _paper(context: Any, text: str) -> float:
         copy = ask_copy(context, row.id, format="pdf")[0]
         assert Document.objects.filter(id=row.id).exists()
     return _median(3, lambda: make(context, copy.id))
-
-
-def _approve(context: Any) -> float:
-    """A new revision of a document in force, put before an approver who agrees: until the ledger is settled."""
-    import dataclasses
-    import itertools
-
-    from clauseway.documents.models import Document
-    from clauseway.documents.operations import answer, revise, submit
-    from clauseway.kernel.context import within
-
-    with within(context):
-        rows = Document.objects.filter(shown=True, state="effective").exclude(owner=None).order_by("fold")[:5]
-        wanted = itertools.cycle([(row.id, row.owner_id) for row in rows])
-
-    def act() -> float:
-        key, person = next(wanted)
-        with within(context):
-            fresh = revise(context, key)
-            made = submit(context, fresh.id, approvers=[person])
-        started = time.perf_counter()
-        with within(context):
-            answer(dataclasses.replace(context, person=person), made.id, part="approval", answer="approve")
-        return (time.perf_counter() - started) * 1000
-
-    return statistics.median(act() for _run in range(5))
 
 
 def _median(runs: int, act: Callable[[], Any]) -> float:

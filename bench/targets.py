@@ -49,7 +49,6 @@ FIGURES = {
     "packs_empty_s": ("all standards loaded into an empty catalogue", Target(10, "s")),
     "redline_ms": ("redline of two texts of fifty pages", Target(1_000, "ms")),
     "paper_ms": ("PDF of fifty pages, in the job", Target(1_000, "ms")),
-    "approve_ms": ("an approval among 100,000 revisions, settled", Target(1_000, "ms")),
     "packs_again_s": ("the same again, nothing changed", Target(0.3, "s")),
 }
 """The other figures. The average of the judge has a limit of our own."""

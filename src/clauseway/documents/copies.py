@@ -33,8 +33,6 @@ def ask_copy(
         raise NotFound("document.not-found", _("There is no such document."))
     if format not in dict(DocumentCopy.FORMATS) or (against is not None and format != "docx"):
         raise Refusal("copy.format", _("A copy is made as PDF or Word, a redline as Word."), field="format")
-    if row.disposed_on is not None:
-        raise Refusal("document.disposed", _("Its text was disposed of when its time was over."))
     if row.form == "linked" and not row.text:
         raise Refusal("copy.elsewhere", _("It is kept elsewhere; open it there."))
     if against is not None and not line_of(context, row).filter(id=against, number__lt=row.number).exists():

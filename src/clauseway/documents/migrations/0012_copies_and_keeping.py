@@ -16,11 +16,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='document',
-            name='disposed_on',
-            field=models.DateField(blank=True, null=True),
-        ),
         migrations.CreateModel(
             name='DocumentCopy',
             fields=[
@@ -41,38 +36,8 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.document')),
             ],
         ),
-        migrations.CreateModel(
-            name='DocumentDisposal',
-            fields=[
-                ('id', models.UUIDField(default=clauseway.kernel.identifiers.new_id, editable=False, primary_key=True, serialize=False)),
-                ('organization_id', models.UUIDField(editable=False)),
-                ('state', models.CharField(choices=[('proposed', 'waits for a second person'), ('carried-out', 'carried out'), ('refused', 'refused')], default='proposed', max_length=12)),
-                ('reason', models.TextField()),
-                ('count', models.PositiveIntegerField()),
-                ('proposed_at', models.DateTimeField(db_default=clauseway.kernel.tenancy.DatabaseNow())),
-                ('decided_on', models.DateField(null=True)),
-                ('decision', models.TextField(blank=True)),
-                ('certificate', models.JSONField(default=list)),
-                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.person')),
-                ('proposed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organization.person')),
-                ('system', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='systems.system')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='document',
-            name='disposal',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.documentdisposal'),
-        ),
-        migrations.AddIndex(
-            model_name='document',
-            index=models.Index(condition=models.Q(('disposed_on', None), ('retention_months__isnull', False)), fields=['organization_id', 'system', 'effective_until'], name='document_kept'),
-        ),
         migrations.AddIndex(
             model_name='documentcopy',
             index=models.Index(fields=['organization_id', 'document', '-asked_at'], name='copy_of_document'),
-        ),
-        migrations.AddIndex(
-            model_name='documentdisposal',
-            index=models.Index(fields=['organization_id', 'system', '-proposed_at'], name='document_disposal_recent'),
         ),
     ]

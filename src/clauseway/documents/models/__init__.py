@@ -5,7 +5,7 @@ from clauseway.documents.models.distribution import Audience, CircleMember, Read
 from clauseway.documents.models.documents import Document, DocumentWords, Passage, Suggestion
 from clauseway.documents.models.drops import Drop, DropFile
 from clauseway.documents.models.forms import Form, FormContent, FormDisposal, FormEntry, FormVersion
-from clauseway.documents.models.papers import DocumentCopy, DocumentDisposal
+from clauseway.documents.models.papers import DocumentCopy
 from clauseway.documents.models.serving import Drawn, Serving
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "CircleMember",
     "Document",
     "DocumentCopy",
-    "DocumentDisposal",
     "DocumentReview",
     "DocumentWords",
     "Drawn",

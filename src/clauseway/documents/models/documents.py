@@ -15,7 +15,6 @@ class Document(TenantModel):
     Revisions of one document share `line`, the first of them (empty: this is the first); `shown` is the one the register lists. What belongs to the
     document and not to a revision (identifier, kind, owner, process, classification, retention) is kept alike on all that live.
     `reasons` are pairs of code and detail; `stated` holds dates and approver as an imported text has them, whether they count or not.
-    `disposed_on`: the text went when its keeping was over, this row is what stays of it.
     `replaces` is an offer until the older document's state says superseded. `wrote` are the people who wrote of this text; `text` is Markdown.
     """
 
@@ -87,8 +86,6 @@ class Document(TenantModel):
     variant_of = belongs_to("documents.Document", null=True)
     retention_months = models.PositiveIntegerField(null=True, blank=True)
     retention_note = models.CharField(max_length=300, blank=True)
-    disposal = belongs_to("documents.DocumentDisposal", null=True)
-    disposed_on = models.DateField(null=True, blank=True)
     own_policy = models.CharField(max_length=300, blank=True)
     looked_by = belongs_to("organization.Person", null=True)
     looked_at = models.DateTimeField(null=True, blank=True)
@@ -110,11 +107,6 @@ class Document(TenantModel):
                 fields=["organization_id", "system", "state", "shown", "effective_from"],
                 name="document_in_register",
                 condition=models.Q(shown=True) | models.Q(state__in=["draft", "review", "approval", "approved"]),
-            ),
-            models.Index(
-                fields=["organization_id", "system", "effective_until"],
-                name="document_kept",
-                condition=models.Q(retention_months__isnull=False, disposed_on=None),
             ),
         ]
         constraints: ClassVar = [

@@ -1,4 +1,4 @@
-"""Copies of documents made by the worker, and the end of their keeping. Columns and constraints, no rules."""
+"""Copies of documents on paper, made by the worker. Columns and constraints, no rules."""
 
 from typing import ClassVar
 
@@ -34,29 +34,4 @@ class DocumentCopy(TenantModel):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["organization_id", "document", "-asked_at"], name="copy_of_document"),
-        ]
-
-
-class DocumentDisposal(TenantModel):
-    """A list of ended revisions whose keeping is over: one person proposes, another decides. `certificate` says what went."""
-
-    STATES: ClassVar = [
-        ("proposed", _("waits for a second person")),
-        ("carried-out", _("carried out")),
-        ("refused", _("refused")),
-    ]
-    system = belongs_to("systems.System")
-    state = models.CharField(max_length=12, choices=STATES, default="proposed")
-    reason = models.TextField()
-    count = models.PositiveIntegerField()
-    proposed_by = belongs_to("organization.Person", null=True)
-    proposed_at = models.DateTimeField(db_default=DatabaseNow())
-    decided_by = belongs_to("organization.Person", null=True)
-    decided_on = models.DateField(null=True)
-    decision = models.TextField(blank=True)
-    certificate = models.JSONField(default=list)
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["organization_id", "system", "-proposed_at"], name="document_disposal_recent")
         ]

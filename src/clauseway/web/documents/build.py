@@ -16,6 +16,7 @@ from clauseway.documents.queries import (
     ENDED,
     counts_by_state,
     decisions_of,
+    listed_documents,
     register,
 )
 from clauseway.documents.queries import register_page as whole_register
@@ -64,7 +65,7 @@ def register_page(place: Place, asked: Listing) -> RegisterPage:
     total, found, described = _rows(place, asked, listed(by_state))
     decided = decisions_of(context, [row.id for row in found])
     told = _told(place, asked, found, described) if asked.q else {}
-    waiting = waiting_suggestions(context, system)
+    waiting = 0 if asked.q else waiting_suggestions(context, system)
     may = place.may("evidence.file")
     return RegisterPage(
         lead=_register_lead(by_state),
@@ -84,6 +85,10 @@ def _rows(place: Place, asked: Listing, every: int) -> tuple[int, list[Document]
         start, end = asked.slice(every)
         return every, whole_register(place.context, system_of(place), _order(asked), start, end), {}
     rows, described = ordered(place, asked)
+    if asked.q:  # what was found is asked for once, by its keys, and not once to count it and once more to show it
+        keys = list(rows.values_list("id", flat=True))
+        start, end = asked.slice(len(keys))
+        return len(keys), listed_documents(place.context, keys[start:end]), described
     total = rows.count()
     return total, list(joined_late(rows, *asked.slice(total))), described
 

@@ -198,7 +198,7 @@ def _acts(
 
 def _more(row: Document, revisions: Sequence[Document], here: str, may: bool) -> Iterable[Action]:
     """What is done less often."""
-    if (row.item_id or row.text) and row.disposed_on is None:
+    if row.item_id or row.text:
         yield Action(label=_("As PDF"), href=f"{here}/copy?format=pdf", icon="download", method="post")
         yield Action(label=_("As Word"), href=f"{here}/copy?format=docx", icon="download", method="post")
     if any(one.number < row.number for one in revisions):
