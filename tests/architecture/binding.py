@@ -17,7 +17,7 @@ def bind(context: Context, n: int, ids: dict[str, uuid.UUID]) -> None:
             decide_obligation(context, row.id, applies=True)
         ids["obligation"] = row.id
         mine = replace(context, person=ids["person"])
-        ids["kept"] = keep_list(mine, name=f"Mine {i}", path="obligations/?show=due").id
+        ids["kept"] = keep_list(mine, name=f"Mine {i}", path=("obligations/?show=due", "suppliers/?show=due")[i % 2]).id
         found = Found(complies=False, basis="Samples", finding="One late", response="Told", response_due=context.today)
         ids["compliance"] = evaluate_compliance(context, row.id, found).id
         ids["change"] = ask_change(context, name=f"Change {i}", purpose="More", responsible_id=ids["person"]).id
