@@ -43,7 +43,7 @@ def test_the_register_is_empty_full_filtered_and_sorted() -> None:
     note_issue(office.context, office.system.id, text="People retire", side="internal")
     page = _text(office, "/context/?sort=-text")
     assert page.index("People retire") < page.index("Chips are scarce")
-    assert "Threats" in page
+    assert "threat" in page
     assert "People retire" not in _text(office, "/context/?side=external")
     assert "Chips are scarce" not in _text(office, "/context/?show=open")
     assert "Nothing fits this search" in _text(office, "/context/?q=nowhere")

@@ -216,7 +216,6 @@ def _item(place: Place, need: PartyNeed, may: bool) -> Item:
         state=State.GAP if _gone(place, need) else state,
         title=need.text,
         note=" · ".join(part for part in parts if part),
-        href=here if may else "",
         actions=(Action(label=_("Decide"), href=here), end) if may else (),
     )
 
