@@ -6,7 +6,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tests.installation.commands import Run, clean_environment
+from tests.installation.commands import SOURCE, Run, clean_environment
 
 from clauseway.installation import binaries, roles
 from clauseway.installation.environment import DATABASE_NAME, ROLES, database_url
@@ -15,6 +15,7 @@ from clauseway.installation.schema import FILE, HEAD
 
 STEP_BY_STEP = "from clauseway.installation import schema; schema.make = lambda url: []; from clauseway.cli.main import main; main()"
 NO_STANDARD = ("migrate", "--first", "none")
+LATER = 12
 ONE_GO = "Made the schema of an empty database"
 
 
@@ -96,3 +97,11 @@ def applied(server: EmbeddedServer, folder: Path, file: Path) -> str:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
+
+
+def test_the_recording_is_of_late() -> None:
+    """Each migration after it is carried out step by step in a new installation, which takes seconds for a dozen. Then: script/assets."""
+    recorded = FILE.read_text(encoding="utf-8")
+    written = (SOURCE / "clauseway").glob("*/migrations/0*.py")
+    later = [path for path in written if f"-- migration {path.parts[-3]}.{path.stem} " not in recorded]
+    assert len(later) < LATER, sorted(map(str, later))

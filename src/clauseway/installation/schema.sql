@@ -58,6 +58,9 @@
 -- migration systems.0008_choosing 9877de59b40c2b58
 -- migration systems.0009_obligations_and_changes 0554b1c5c189e4e5
 -- migration systems.0010_tenancy_of_obligations 2a840f8d4a4afd91
+-- migration organization.0008_desk_of_own_standards 6e2ee05ca8c2b336
+-- migration systems.0011_context_and_responsibilities 5a4a55b9ca384868
+-- migration systems.0012_tenancy_of_context 949d45bb2207e332
 -- migration documents.0004_keeping_and_deciding e16485e29a470c9e
 -- migration documents.0005_controlled 510fefc19f4b66d0
 -- migration documents.0006_controlled_tenancy 5f585be64046f104
@@ -66,10 +69,17 @@
 -- migration documents.0009_finding_words 6bd0002c2ae0dff5
 -- migration documents.0010_forms 23b864d173315ca6
 -- migration documents.0011_forms_tenancy d160345c5c4014f1
+-- migration documents.0012_copies_and_keeping ceea695e4a54d584
+-- migration documents.0013_copies_tenancy 130de509c740c92b
+-- migration documents.0014_serving 6088b7e2fa227ef9
+-- migration documents.0015_serving_tenancy e8034c17f0b08d3a
+-- migration documents.0016_counting_the_register 954fd665fa0681f2
+-- migration documents.0017_counting_what_waits 670c3f7e0cc66a6c
+-- migration evidence.0004_about_subjects 26b0ac07ae0c97f8
 -- migration mfa.0001_initial a42b6353f2ed5dd7
 -- migration mfa.0002_authenticator_timestamps b6566eb07301e2e4
 -- migration mfa.0003_authenticator_type_uniq 88550a456154080c
--- migration organization.0008_desk_of_own_standards 6e2ee05ca8c2b336
+-- migration organization.0009_kept_lists 73907f135a8ce247
 -- migration processes.0001_initial 85a68b3738185a53
 -- migration processes.0002_tenancy a440b30c22d321d3
 -- migration processes.0003_map_sheets_controls a822f0346ca7e0bf
@@ -77,6 +87,9 @@
 -- migration processes.0005_indicators c424bf1c3f64d819
 -- migration processes.0006_tenancy_of_indicators fb55d5c456459e42
 -- migration processes.0007_since_when a8f8e517e2301670
+-- migration processes.0008_receipts_of_readings f25a492b06579d4c
+-- migration processes.0009_tenancy_of_receipts 5a82b25a57e273ad
+-- migration processes.0010_values_by_indicator f5bd0c393a2e1165
 -- migration procrastinate.0001_initial 1d1bfd7854cc01bf
 -- migration procrastinate.0002_drop_started_at_column 19d9e96e6ad24bb8
 -- migration procrastinate.0003_drop_started_at_column c669e47d1f4034d9
@@ -1800,6 +1813,218 @@ ALTER TABLE "systems_plannedchange" ADD CONSTRAINT "systems_plannedchange_review
 ;
 -- statement of systems.0010_tenancy_of_obligations 4
 ;
+-- statement of organization.0008_desk_of_own_standards 0
+;
+ALTER TABLE "systems_issue" ADD COLUMN "heading" varchar(14) DEFAULT '' NOT NULL
+;
+ALTER TABLE "systems_issue" ALTER COLUMN "heading" DROP DEFAULT
+;
+ALTER TABLE "systems_issue" ADD COLUMN "influence" varchar(8) DEFAULT '' NOT NULL
+;
+ALTER TABLE "systems_issue" ALTER COLUMN "influence" DROP DEFAULT
+;
+CREATE TABLE "systems_plannedcommunication" ("id" uuid NOT NULL PRIMARY KEY, "organization_id" uuid NOT NULL, "what" varchar(240) NOT NULL, "fold" varchar(280) NOT NULL, "why" text NOT NULL, "when_text" varchar(240) NOT NULL, "days" integer NULL CHECK ("days" >= 0), "side" varchar(8) NOT NULL, "audience" varchar(400) NOT NULL, "how" varchar(400) NOT NULL, "settled_on" date NULL, "last_on" date NULL, "live_from" date NOT NULL, "live_until" date NULL, "recorded_at" timestamp with time zone DEFAULT (clauseway_now()) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "owner_id" uuid NULL, "system_id" uuid NOT NULL)
+;
+CREATE TABLE "systems_communicationheld" ("id" uuid NOT NULL PRIMARY KEY, "organization_id" uuid NOT NULL, "on" date NOT NULL, "note" text NOT NULL, "withdrawn_on" date NULL, "withdrawn_because" varchar(300) NOT NULL, "recorded_at" timestamp with time zone DEFAULT (clauseway_now()) NOT NULL, "by_id" uuid NULL, "line_id" uuid NOT NULL)
+;
+CREATE TABLE "systems_role" ("id" uuid NOT NULL PRIMARY KEY, "organization_id" uuid NOT NULL, "name" varchar(240) NOT NULL, "fold" varchar(280) NOT NULL, "authority" text NOT NULL, "live_from" date NOT NULL, "live_until" date NULL, "recorded_at" timestamp with time zone DEFAULT (clauseway_now()) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), CONSTRAINT "role_once" UNIQUE ("organization_id", "fold"))
+;
+CREATE TABLE "systems_assignment" ("id" uuid NOT NULL PRIMARY KEY, "organization_id" uuid NOT NULL, "kind" varchar(12) NOT NULL, "ref" varchar(60) NOT NULL, "letter" varchar(1) NOT NULL, "standards" jsonb NOT NULL, "valid_from" date NOT NULL, "valid_until" date NULL, "known_on" date NULL, "known_how" varchar(300) NOT NULL, "recorded_at" timestamp with time zone DEFAULT (clauseway_now()) NOT NULL, "person_id" uuid NULL, "system_id" uuid NULL, "role_id" uuid NULL)
+;
+CREATE TABLE "systems_roleholding" ("id" uuid NOT NULL PRIMARY KEY, "organization_id" uuid NOT NULL, "valid_from" date NOT NULL, "valid_until" date NULL, "recorded_at" timestamp with time zone DEFAULT (clauseway_now()) NOT NULL, "person_id" uuid NOT NULL, "role_id" uuid NOT NULL)
+;
+CREATE TABLE "systems_climatedecision" ("id" uuid NOT NULL PRIMARY KEY, "organization_id" uuid NOT NULL, "relevant" boolean NOT NULL, "because" text NOT NULL, "on" date NOT NULL, "recorded_at" timestamp with time zone DEFAULT (clauseway_now()) NOT NULL, "by_id" uuid NULL, "system_id" uuid NOT NULL)
+;
+CREATE TABLE "systems_contextreview" ("id" uuid NOT NULL PRIMARY KEY, "organization_id" uuid NOT NULL, "on" date NOT NULL, "outcome" varchar(10) NOT NULL, "changed" text NOT NULL, "standards" jsonb NOT NULL, "issues" integer NOT NULL CHECK ("issues" >= 0), "parties" integer NOT NULL CHECK ("parties" >= 0), "withdrawn_on" date NULL, "withdrawn_because" varchar(300) NOT NULL, "recorded_at" timestamp with time zone DEFAULT (clauseway_now()) NOT NULL, "by_id" uuid NULL, "system_id" uuid NOT NULL)
+;
+CREATE TABLE "systems_partyneed" ("id" uuid NOT NULL PRIMARY KEY, "organization_id" uuid NOT NULL, "text" varchar(400) NOT NULL, "fold" varchar(440) NOT NULL, "decision" varchar(10) NOT NULL, "because" text NOT NULL, "standards" jsonb NOT NULL, "decided_on" date NULL, "live_from" date NOT NULL, "live_until" date NULL, "recorded_at" timestamp with time zone DEFAULT (clauseway_now()) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "decided_by_id" uuid NULL, "obligation_id" uuid NULL, "party_id" uuid NOT NULL, CONSTRAINT "need_once" UNIQUE ("organization_id", "party_id", "fold"))
+;
+CREATE INDEX "communication_last" ON "systems_plannedcommunication" ("organization_id", "system_id", "last_on")
+;
+ALTER TABLE "systems_plannedcommunication" ADD CONSTRAINT "communication_once" UNIQUE ("organization_id", "system_id", "fold")
+;
+CREATE INDEX "communication_held_on" ON "systems_communicationheld" ("organization_id", "line_id", "on")
+;
+CREATE INDEX "assignment_of" ON "systems_assignment" ("organization_id", "kind", "ref")
+;
+CREATE INDEX "assignment_of_role" ON "systems_assignment" ("organization_id", "role_id")
+;
+ALTER TABLE "systems_assignment" ADD CONSTRAINT "assigned_to_one" CHECK ((("person_id" IS NULL OR "role_id" IS NULL) AND 1 = (CASE WHEN "person_id" IS NULL THEN 1 ELSE 0 END + CASE WHEN "role_id" IS NULL THEN 1 ELSE 0 END)))
+;
+CREATE UNIQUE INDEX "role_held_once" ON "systems_roleholding" ("organization_id", "role_id", "person_id") WHERE "valid_until" IS NULL
+;
+CREATE INDEX "systems_plannedcommunication_owner_id_12fbbfea" ON "systems_plannedcommunication" ("owner_id")
+;
+CREATE INDEX "systems_plannedcommunication_system_id_e1c1b4c0" ON "systems_plannedcommunication" ("system_id")
+;
+CREATE INDEX "systems_communicationheld_by_id_fd8144d1" ON "systems_communicationheld" ("by_id")
+;
+CREATE INDEX "systems_communicationheld_line_id_2bcbce8c" ON "systems_communicationheld" ("line_id")
+;
+CREATE INDEX "systems_assignment_person_id_5ad4da85" ON "systems_assignment" ("person_id")
+;
+CREATE INDEX "systems_assignment_system_id_ca49e6a7" ON "systems_assignment" ("system_id")
+;
+CREATE INDEX "systems_assignment_role_id_c8193c84" ON "systems_assignment" ("role_id")
+;
+CREATE INDEX "systems_roleholding_person_id_aee35013" ON "systems_roleholding" ("person_id")
+;
+CREATE INDEX "systems_roleholding_role_id_08f2809c" ON "systems_roleholding" ("role_id")
+;
+CREATE INDEX "systems_climatedecision_by_id_988fab64" ON "systems_climatedecision" ("by_id")
+;
+CREATE INDEX "systems_climatedecision_system_id_2dd1acf2" ON "systems_climatedecision" ("system_id")
+;
+CREATE INDEX "climate_decision_on" ON "systems_climatedecision" ("organization_id", "system_id", "on")
+;
+CREATE INDEX "systems_contextreview_by_id_c0fbaf0c" ON "systems_contextreview" ("by_id")
+;
+CREATE INDEX "systems_contextreview_system_id_e6b75d5b" ON "systems_contextreview" ("system_id")
+;
+CREATE INDEX "context_review_on" ON "systems_contextreview" ("organization_id", "system_id", "on")
+;
+CREATE INDEX "systems_partyneed_decided_by_id_a64d517a" ON "systems_partyneed" ("decided_by_id")
+;
+CREATE INDEX "systems_partyneed_obligation_id_7b5da259" ON "systems_partyneed" ("obligation_id")
+;
+CREATE INDEX "systems_partyneed_party_id_f1dccf5d" ON "systems_partyneed" ("party_id")
+;
+CREATE INDEX "need_of_obligation" ON "systems_partyneed" ("organization_id", "obligation_id")
+;
+ALTER TABLE "systems_climatedecision" ENABLE ROW LEVEL SECURITY
+;
+CREATE POLICY tenant ON "systems_climatedecision" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
+;
+CREATE POLICY guest ON "systems_climatedecision" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+;
+ALTER TABLE "systems_climatedecision" ADD CONSTRAINT "systems_climatedecision_tenant_key" UNIQUE (organization_id, id)
+;
+ALTER TABLE "systems_climatedecision" ADD CONSTRAINT "systems_climatedecision_organization_fk" FOREIGN KEY (organization_id) REFERENCES organization_organization (id)
+;
+REVOKE UPDATE, DELETE, TRUNCATE ON "systems_climatedecision" FROM clauseway_app
+;
+CREATE TRIGGER trail AFTER INSERT OR UPDATE OR DELETE ON "systems_climatedecision" FOR EACH ROW EXECUTE FUNCTION clauseway_trail()
+;
+ALTER TABLE "systems_contextreview" ENABLE ROW LEVEL SECURITY
+;
+CREATE POLICY tenant ON "systems_contextreview" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
+;
+CREATE POLICY guest ON "systems_contextreview" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+;
+ALTER TABLE "systems_contextreview" ADD CONSTRAINT "systems_contextreview_tenant_key" UNIQUE (organization_id, id)
+;
+ALTER TABLE "systems_contextreview" ADD CONSTRAINT "systems_contextreview_organization_fk" FOREIGN KEY (organization_id) REFERENCES organization_organization (id)
+;
+CREATE TRIGGER trail AFTER INSERT OR UPDATE OR DELETE ON "systems_contextreview" FOR EACH ROW EXECUTE FUNCTION clauseway_trail()
+;
+ALTER TABLE "systems_partyneed" ENABLE ROW LEVEL SECURITY
+;
+CREATE POLICY tenant ON "systems_partyneed" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
+;
+CREATE POLICY guest ON "systems_partyneed" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+;
+ALTER TABLE "systems_partyneed" ADD CONSTRAINT "systems_partyneed_tenant_key" UNIQUE (organization_id, id)
+;
+ALTER TABLE "systems_partyneed" ADD CONSTRAINT "systems_partyneed_organization_fk" FOREIGN KEY (organization_id) REFERENCES organization_organization (id)
+;
+CREATE TRIGGER trail AFTER INSERT OR UPDATE OR DELETE ON "systems_partyneed" FOR EACH ROW EXECUTE FUNCTION clauseway_trail()
+;
+ALTER TABLE "systems_plannedcommunication" ENABLE ROW LEVEL SECURITY
+;
+CREATE POLICY tenant ON "systems_plannedcommunication" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
+;
+CREATE POLICY guest ON "systems_plannedcommunication" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+;
+ALTER TABLE "systems_plannedcommunication" ADD CONSTRAINT "systems_plannedcommunication_tenant_key" UNIQUE (organization_id, id)
+;
+ALTER TABLE "systems_plannedcommunication" ADD CONSTRAINT "systems_plannedcommunication_organization_fk" FOREIGN KEY (organization_id) REFERENCES organization_organization (id)
+;
+CREATE TRIGGER trail AFTER INSERT OR UPDATE OR DELETE ON "systems_plannedcommunication" FOR EACH ROW EXECUTE FUNCTION clauseway_trail()
+;
+ALTER TABLE "systems_communicationheld" ENABLE ROW LEVEL SECURITY
+;
+CREATE POLICY tenant ON "systems_communicationheld" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
+;
+CREATE POLICY guest ON "systems_communicationheld" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+;
+ALTER TABLE "systems_communicationheld" ADD CONSTRAINT "systems_communicationheld_tenant_key" UNIQUE (organization_id, id)
+;
+ALTER TABLE "systems_communicationheld" ADD CONSTRAINT "systems_communicationheld_organization_fk" FOREIGN KEY (organization_id) REFERENCES organization_organization (id)
+;
+CREATE TRIGGER trail AFTER INSERT OR UPDATE OR DELETE ON "systems_communicationheld" FOR EACH ROW EXECUTE FUNCTION clauseway_trail()
+;
+ALTER TABLE "systems_role" ENABLE ROW LEVEL SECURITY
+;
+CREATE POLICY tenant ON "systems_role" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
+;
+CREATE POLICY guest ON "systems_role" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+;
+ALTER TABLE "systems_role" ADD CONSTRAINT "systems_role_tenant_key" UNIQUE (organization_id, id)
+;
+ALTER TABLE "systems_role" ADD CONSTRAINT "systems_role_organization_fk" FOREIGN KEY (organization_id) REFERENCES organization_organization (id)
+;
+CREATE TRIGGER trail AFTER INSERT OR UPDATE OR DELETE ON "systems_role" FOR EACH ROW EXECUTE FUNCTION clauseway_trail()
+;
+ALTER TABLE "systems_roleholding" ENABLE ROW LEVEL SECURITY
+;
+CREATE POLICY tenant ON "systems_roleholding" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
+;
+CREATE POLICY guest ON "systems_roleholding" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+;
+ALTER TABLE "systems_roleholding" ADD CONSTRAINT "systems_roleholding_tenant_key" UNIQUE (organization_id, id)
+;
+ALTER TABLE "systems_roleholding" ADD CONSTRAINT "systems_roleholding_organization_fk" FOREIGN KEY (organization_id) REFERENCES organization_organization (id)
+;
+CREATE TRIGGER trail AFTER INSERT OR UPDATE OR DELETE ON "systems_roleholding" FOR EACH ROW EXECUTE FUNCTION clauseway_trail()
+;
+ALTER TABLE "systems_assignment" ENABLE ROW LEVEL SECURITY
+;
+CREATE POLICY tenant ON "systems_assignment" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
+;
+CREATE POLICY guest ON "systems_assignment" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+;
+ALTER TABLE "systems_assignment" ADD CONSTRAINT "systems_assignment_tenant_key" UNIQUE (organization_id, id)
+;
+ALTER TABLE "systems_assignment" ADD CONSTRAINT "systems_assignment_organization_fk" FOREIGN KEY (organization_id) REFERENCES organization_organization (id)
+;
+CREATE TRIGGER trail AFTER INSERT OR UPDATE OR DELETE ON "systems_assignment" FOR EACH ROW EXECUTE FUNCTION clauseway_trail()
+;
+ALTER TABLE "systems_climatedecision" ADD CONSTRAINT "systems_climatedecision_by_id_fk" FOREIGN KEY (organization_id, "by_id") REFERENCES "organization_person" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "systems_climatedecision" ADD CONSTRAINT "systems_climatedecision_system_id_fk" FOREIGN KEY (organization_id, "system_id") REFERENCES "systems_system" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "systems_contextreview" ADD CONSTRAINT "systems_contextreview_by_id_fk" FOREIGN KEY (organization_id, "by_id") REFERENCES "organization_person" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "systems_contextreview" ADD CONSTRAINT "systems_contextreview_system_id_fk" FOREIGN KEY (organization_id, "system_id") REFERENCES "systems_system" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "systems_partyneed" ADD CONSTRAINT "systems_partyneed_decided_by_id_fk" FOREIGN KEY (organization_id, "decided_by_id") REFERENCES "organization_person" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "systems_partyneed" ADD CONSTRAINT "systems_partyneed_obligation_id_fk" FOREIGN KEY (organization_id, "obligation_id") REFERENCES "systems_obligation" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "systems_partyneed" ADD CONSTRAINT "systems_partyneed_party_id_fk" FOREIGN KEY (organization_id, "party_id") REFERENCES "systems_interestedparty" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "systems_plannedcommunication" ADD CONSTRAINT "systems_plannedcommunication_owner_id_fk" FOREIGN KEY (organization_id, "owner_id") REFERENCES "organization_person" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "systems_plannedcommunication" ADD CONSTRAINT "systems_plannedcommunication_system_id_fk" FOREIGN KEY (organization_id, "system_id") REFERENCES "systems_system" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "systems_communicationheld" ADD CONSTRAINT "systems_communicationheld_by_id_fk" FOREIGN KEY (organization_id, "by_id") REFERENCES "organization_person" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "systems_communicationheld" ADD CONSTRAINT "systems_communicationheld_line_id_fk" FOREIGN KEY (organization_id, "line_id") REFERENCES "systems_plannedcommunication" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "systems_roleholding" ADD CONSTRAINT "systems_roleholding_person_id_fk" FOREIGN KEY (organization_id, "person_id") REFERENCES "organization_person" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "systems_roleholding" ADD CONSTRAINT "systems_roleholding_role_id_fk" FOREIGN KEY (organization_id, "role_id") REFERENCES "systems_role" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "systems_assignment" ADD CONSTRAINT "systems_assignment_person_id_fk" FOREIGN KEY (organization_id, "person_id") REFERENCES "organization_person" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "systems_assignment" ADD CONSTRAINT "systems_assignment_system_id_fk" FOREIGN KEY (organization_id, "system_id") REFERENCES "systems_system" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "systems_assignment" ADD CONSTRAINT "systems_assignment_role_id_fk" FOREIGN KEY (organization_id, "role_id") REFERENCES "systems_role" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+-- statement of systems.0012_tenancy_of_context 1
+;
+-- statement of systems.0012_tenancy_of_context 2
+;
 ALTER TABLE "documents_document" ADD COLUMN "confirmed_at" timestamp with time zone NULL
 ;
 ALTER TABLE "documents_document" ADD COLUMN "confirmed_by_id" uuid NULL
@@ -2402,6 +2627,98 @@ ALTER TABLE "documents_formcontent" ADD CONSTRAINT "documents_formcontent_entry_
 ;
 -- statement of documents.0011_forms_tenancy 1
 ;
+CREATE TABLE "documents_documentcopy" ("id" uuid NOT NULL PRIMARY KEY, "organization_id" uuid NOT NULL, "format" varchar(4) NOT NULL, "seen" integer NOT NULL CHECK ("seen" >= 0), "language" varchar(12) NOT NULL, "state" varchar(8) NOT NULL, "problem" varchar(300) NOT NULL, "stored_as" varchar(200) NOT NULL, "size" integer NOT NULL CHECK ("size" >= 0), "asked_on" date NOT NULL, "asked_at" timestamp with time zone DEFAULT (clauseway_now()) NOT NULL, "finished_at" timestamp with time zone NULL, "against_id" uuid NULL, "asked_by_id" uuid NULL, "document_id" uuid NOT NULL)
+;
+CREATE INDEX "copy_of_document" ON "documents_documentcopy" ("organization_id", "document_id", "asked_at" DESC)
+;
+CREATE INDEX "documents_documentcopy_against_id_9adcabe5" ON "documents_documentcopy" ("against_id")
+;
+CREATE INDEX "documents_documentcopy_asked_by_id_fdf3cad0" ON "documents_documentcopy" ("asked_by_id")
+;
+CREATE INDEX "documents_documentcopy_document_id_93eacba8" ON "documents_documentcopy" ("document_id")
+;
+ALTER TABLE "documents_documentcopy" ENABLE ROW LEVEL SECURITY
+;
+CREATE POLICY tenant ON "documents_documentcopy" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
+;
+CREATE POLICY guest ON "documents_documentcopy" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+;
+ALTER TABLE "documents_documentcopy" ADD CONSTRAINT "documents_documentcopy_tenant_key" UNIQUE (organization_id, id)
+;
+ALTER TABLE "documents_documentcopy" ADD CONSTRAINT "documents_documentcopy_organization_fk" FOREIGN KEY (organization_id) REFERENCES organization_organization (id)
+;
+ALTER TABLE "documents_documentcopy" ADD CONSTRAINT "documents_documentcopy_against_id_fk" FOREIGN KEY (organization_id, "against_id") REFERENCES "documents_document" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "documents_documentcopy" ADD CONSTRAINT "documents_documentcopy_asked_by_id_fk" FOREIGN KEY (organization_id, "asked_by_id") REFERENCES "organization_person" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "documents_documentcopy" ADD CONSTRAINT "documents_documentcopy_document_id_fk" FOREIGN KEY (organization_id, "document_id") REFERENCES "documents_document" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+CREATE TABLE "documents_drawn" ("id" uuid NOT NULL PRIMARY KEY, "organization_id" uuid NOT NULL, "template" varchar(80) NOT NULL, "recorded_at" timestamp with time zone DEFAULT (clauseway_now()) NOT NULL, "document_id" uuid NOT NULL, CONSTRAINT "drawn_once" UNIQUE ("organization_id", "document_id"))
+;
+CREATE TABLE "documents_serving" ("id" uuid NOT NULL PRIMARY KEY, "organization_id" uuid NOT NULL, "sort" varchar(8) NOT NULL, "entry" text NOT NULL, "entry_key" varchar(12) NOT NULL, "target" varchar(100) NOT NULL, "accepted_on" date NOT NULL, "ended_on" date NULL, "recorded_at" timestamp with time zone DEFAULT (clauseway_now()) NOT NULL, "accepted_by_id" uuid NULL, "document_id" uuid NULL, "ended_by_id" uuid NULL, "form_id" uuid NULL, "requirement_id" uuid NOT NULL, "system_id" uuid NOT NULL)
+;
+CREATE INDEX "documents_drawn_document_id_f1619aeb" ON "documents_drawn" ("document_id")
+;
+ALTER TABLE "documents_serving" ADD CONSTRAINT "documents_serving_requirement_id_d840c575_fk_catalogue" FOREIGN KEY ("requirement_id") REFERENCES "catalogue_requirement" ("id") DEFERRABLE INITIALLY DEFERRED
+;
+CREATE UNIQUE INDEX "serving_once" ON "documents_serving" ("organization_id", "system_id", "requirement_id", "sort", "entry_key", "target") WHERE "ended_on" IS NULL
+;
+CREATE INDEX "documents_serving_accepted_by_id_2e3df32a" ON "documents_serving" ("accepted_by_id")
+;
+CREATE INDEX "documents_serving_document_id_296eecf1" ON "documents_serving" ("document_id")
+;
+CREATE INDEX "documents_serving_ended_by_id_acc6cbdc" ON "documents_serving" ("ended_by_id")
+;
+CREATE INDEX "documents_serving_form_id_3e73bae7" ON "documents_serving" ("form_id")
+;
+CREATE INDEX "documents_serving_requirement_id_d840c575" ON "documents_serving" ("requirement_id")
+;
+CREATE INDEX "documents_serving_system_id_0e490cfa" ON "documents_serving" ("system_id")
+;
+ALTER TABLE "documents_drawn" ENABLE ROW LEVEL SECURITY
+;
+CREATE POLICY tenant ON "documents_drawn" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
+;
+CREATE POLICY guest ON "documents_drawn" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+;
+ALTER TABLE "documents_drawn" ADD CONSTRAINT "documents_drawn_tenant_key" UNIQUE (organization_id, id)
+;
+ALTER TABLE "documents_drawn" ADD CONSTRAINT "documents_drawn_organization_fk" FOREIGN KEY (organization_id) REFERENCES organization_organization (id)
+;
+CREATE TRIGGER trail AFTER INSERT OR UPDATE OR DELETE ON "documents_drawn" FOR EACH ROW EXECUTE FUNCTION clauseway_trail()
+;
+ALTER TABLE "documents_serving" ENABLE ROW LEVEL SECURITY
+;
+CREATE POLICY tenant ON "documents_serving" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
+;
+CREATE POLICY guest ON "documents_serving" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+;
+ALTER TABLE "documents_serving" ADD CONSTRAINT "documents_serving_tenant_key" UNIQUE (organization_id, id)
+;
+ALTER TABLE "documents_serving" ADD CONSTRAINT "documents_serving_organization_fk" FOREIGN KEY (organization_id) REFERENCES organization_organization (id)
+;
+CREATE TRIGGER trail AFTER INSERT OR UPDATE OR DELETE ON "documents_serving" FOR EACH ROW EXECUTE FUNCTION clauseway_trail()
+;
+ALTER TABLE "documents_drawn" ADD CONSTRAINT "documents_drawn_document_id_fk" FOREIGN KEY (organization_id, "document_id") REFERENCES "documents_document" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "documents_serving" ADD CONSTRAINT "documents_serving_accepted_by_id_fk" FOREIGN KEY (organization_id, "accepted_by_id") REFERENCES "organization_person" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "documents_serving" ADD CONSTRAINT "documents_serving_document_id_fk" FOREIGN KEY (organization_id, "document_id") REFERENCES "documents_document" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "documents_serving" ADD CONSTRAINT "documents_serving_ended_by_id_fk" FOREIGN KEY (organization_id, "ended_by_id") REFERENCES "organization_person" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "documents_serving" ADD CONSTRAINT "documents_serving_form_id_fk" FOREIGN KEY (organization_id, "form_id") REFERENCES "documents_form" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+ALTER TABLE "documents_serving" ADD CONSTRAINT "documents_serving_system_id_fk" FOREIGN KEY (organization_id, "system_id") REFERENCES "systems_system" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+CREATE INDEX "document_in_register" ON "documents_document" ("organization_id", "system_id", "state", "shown", "effective_from") WHERE ("shown" OR "state" IN ('draft', 'review', 'approval', 'approved'))
+;
+CREATE INDEX "suggestion_by_state" ON "documents_suggestion" ("organization_id", "system_id", "state", "document_id")
+;
+CREATE INDEX "claim_of_subject" ON "evidence_claim" ("organization_id", "subject_ref")
+;
+CREATE INDEX "record_of_subject" ON "evidence_record" ("organization_id", "subject_ref")
+;
 CREATE TABLE "mfa_authenticator" ("id" bigint NOT NULL PRIMARY KEY GENERATED BY DEFAULT AS IDENTITY, "type" varchar(20) NOT NULL, "data" jsonb NOT NULL, "user_id" uuid NOT NULL)
 ;
 ALTER TABLE "mfa_authenticator" ADD CONSTRAINT "mfa_authenticator_user_id_type_798d27ea_uniq" UNIQUE ("user_id", "type")
@@ -2410,7 +2727,7 @@ ALTER TABLE "mfa_authenticator" ADD CONSTRAINT "mfa_authenticator_user_id_0c3a50
 ;
 CREATE INDEX "mfa_authenticator_user_id_0c3a50c0" ON "mfa_authenticator" ("user_id")
 ;
-ALTER TABLE "mfa_authenticator" ADD COLUMN "created_at" timestamp with time zone DEFAULT '2026-11-22 09:35:36.258343+00:00'::timestamptz NOT NULL
+ALTER TABLE "mfa_authenticator" ADD COLUMN "created_at" timestamp with time zone DEFAULT '2026-11-22 10:31:40.168211+00:00'::timestamptz NOT NULL
 ;
 ALTER TABLE "mfa_authenticator" ALTER COLUMN "created_at" DROP DEFAULT
 ;
@@ -2420,7 +2737,23 @@ ALTER TABLE "mfa_authenticator" DROP CONSTRAINT "mfa_authenticator_user_id_type_
 ;
 CREATE UNIQUE INDEX "unique_authenticator_type" ON "mfa_authenticator" ("user_id", "type") WHERE "type" IN ('totp', 'recovery_codes')
 ;
--- statement of organization.0008_desk_of_own_standards 0
+CREATE TABLE "organization_keptlist" ("id" uuid NOT NULL PRIMARY KEY, "organization_id" uuid NOT NULL, "list" varchar(40) NOT NULL, "name" varchar(80) NOT NULL, "path" varchar(500) NOT NULL, "recorded_at" timestamp with time zone DEFAULT (clauseway_now()) NOT NULL, "person_id" uuid NOT NULL, CONSTRAINT "kept_list_once" UNIQUE ("organization_id", "person_id", "list", "name"))
+;
+ALTER TABLE "organization_keptlist" ENABLE ROW LEVEL SECURITY
+;
+CREATE POLICY tenant ON "organization_keptlist" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
+;
+CREATE POLICY guest ON "organization_keptlist" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+;
+ALTER TABLE "organization_keptlist" ADD CONSTRAINT "organization_keptlist_tenant_key" UNIQUE (organization_id, id)
+;
+ALTER TABLE "organization_keptlist" ADD CONSTRAINT "organization_keptlist_organization_fk" FOREIGN KEY (organization_id) REFERENCES organization_organization (id)
+;
+CREATE TRIGGER trail AFTER INSERT OR UPDATE OR DELETE ON "organization_keptlist" FOR EACH ROW EXECUTE FUNCTION clauseway_trail()
+;
+ALTER TABLE "organization_keptlist" ADD CONSTRAINT "organization_keptlist_person_id_fk" FOREIGN KEY (organization_id, "person_id") REFERENCES "organization_person" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+CREATE INDEX "organization_keptlist_person_id_bdbeaa95" ON "organization_keptlist" ("person_id")
 ;
 CREATE TABLE "processes_process" ("id" uuid NOT NULL PRIMARY KEY, "organization_id" uuid NOT NULL, "name" varchar(200) NOT NULL, "fold" varchar(240) NOT NULL, "kind" varchar(12) NOT NULL, "activity" varchar(12) NOT NULL, "purpose" text NOT NULL, "inputs" text NOT NULL, "outputs" text NOT NULL, "position" integer NOT NULL CHECK ("position" >= 0), "live_from" date NOT NULL, "live_until" date NULL, "recorded_at" timestamp with time zone DEFAULT (clauseway_now()) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "owner_id" uuid NULL, CONSTRAINT "process_once" UNIQUE ("organization_id", "fold"))
 ;
@@ -2825,6 +3158,26 @@ ALTER TABLE "processes_indicatorevaluation" ADD CONSTRAINT "processes_indicatore
 ALTER TABLE "processes_characteristic" ADD COLUMN "limited_from" date NULL
 ;
 ALTER TABLE "processes_control" ADD COLUMN "runs_from" date NULL
+;
+CREATE TABLE "processes_readingsreceipt" ("id" uuid NOT NULL PRIMARY KEY, "organization_id" uuid NOT NULL, "key" varchar(80) NOT NULL, "digest" varchar(64) NOT NULL, "answer" jsonb NOT NULL, "recorded_at" timestamp with time zone DEFAULT (clauseway_now()) NOT NULL, "indicator_id" uuid NOT NULL, CONSTRAINT "readings_receipt_once" UNIQUE ("organization_id", "indicator_id", "key"))
+;
+CREATE INDEX "processes_readingsreceipt_indicator_id_6c928843" ON "processes_readingsreceipt" ("indicator_id")
+;
+ALTER TABLE "processes_readingsreceipt" ENABLE ROW LEVEL SECURITY
+;
+CREATE POLICY tenant ON "processes_readingsreceipt" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
+;
+CREATE POLICY guest ON "processes_readingsreceipt" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+;
+ALTER TABLE "processes_readingsreceipt" ADD CONSTRAINT "processes_readingsreceipt_tenant_key" UNIQUE (organization_id, id)
+;
+ALTER TABLE "processes_readingsreceipt" ADD CONSTRAINT "processes_readingsreceipt_organization_fk" FOREIGN KEY (organization_id) REFERENCES organization_organization (id)
+;
+REVOKE UPDATE, DELETE, TRUNCATE ON "processes_readingsreceipt" FROM clauseway_app
+;
+ALTER TABLE "processes_readingsreceipt" ADD CONSTRAINT "processes_readingsreceipt_indicator_id_fk" FOREIGN KEY (organization_id, "indicator_id") REFERENCES "processes_indicator" (organization_id, id) DEFERRABLE INITIALLY DEFERRED
+;
+DROP INDEX IF EXISTS "processes_measurement_indicator_id_4e38e265"
 ;
 -- statement of procrastinate.0001_initial 0
 ;
