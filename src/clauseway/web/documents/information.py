@@ -1,5 +1,6 @@
 """The page of documented information: every entry the applied standards ask for, what serves it, and what is still missing."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ from clauseway.web.requirements import places
 from clauseway.web.stocktake.sheets import csv_of, excel_of
 from clauseway.web.tables import Bulk, Cell, Row, Sign, Table, View
 
+_REF = re.compile(r"^(?:[a-z]\.)?\d{1,2}(?:\.\d{1,2})*$")
 SIGNS = {NOTHING: State.UNKNOWN, OFFERED: State.SOON, IN_WORK: State.SOON, IN_FORCE: State.INFO}
 
 
@@ -98,7 +100,7 @@ def found_for(place: Place, asked: Listing) -> Found:
         for one in every
         if (not wanted or one.requirement.edition_slug == wanted)
         and (not sort or one.sort == sort)
-        and all(each in _searched(one, held) for each in words)
+        and _matches(one, held, words)
     )
     state = asked.filters.get("state", "")
     shown = [one for one in lines if not state or one.state == state]
@@ -109,6 +111,14 @@ def found_for(place: Place, asked: Listing) -> Found:
     if asked.descending:
         shown.reverse()
     return Found(lines, tuple(shown), held, counts, tuple(standards.items()))
+
+
+def _matches(entry: Entry, held: Holding, words: Sequence[str]) -> bool:
+    """Every word occurs; what looks like a reference is one, and means what stands below it too."""
+    if not words:
+        return True
+    text, ref = _searched(entry, held), fold(entry.requirement.ref)
+    return all(ref == one or ref.startswith(f"{one}.") if _REF.match(one) else one in text for one in words)
 
 
 def _searched(entry: Entry, held: Holding) -> str:

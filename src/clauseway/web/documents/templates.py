@@ -221,7 +221,8 @@ def _families(found: DocumentTemplate, mine: Sequence[str]) -> list[str]:
 
 def _form(place: Place, found: DocumentTemplate, typed: Typed, errors: Errors, mine: Sequence[str]) -> TemplateForm:
     names = standard_names()
-    offered = sorted({*found.variants, *(family for family in mine if found.serves([family]))})
+    ours = [family for family in mine if found.serves([family])]
+    offered = [*ours, *sorted(found.variants.difference(ours))]
     families = typed.several("standards", _families(found, mine))
     entry = place.request.GET.get("entry", "")
     standards = Field(
