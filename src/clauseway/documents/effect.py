@@ -1,11 +1,14 @@
 """Putting an approved revision in force: on its day it takes the place of the one before, its readers are asked, its clock begins."""
 
+import contextlib
 import uuid
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from clauseway.actions.operations import close_duty, open_duty
 from clauseway.documents.distribution import ask_readers, drop_readers
@@ -155,8 +158,9 @@ def _read_text(context: Context, row: Document, text: str) -> None:
     read = extract(text.encode(), "text.md")
     if read.refused is None:
         keep_passages(row, read)
-        job = app.configure_task(SUGGEST, lock=f"suggest:{row.system_id}")
-        job.defer(organization=str(row.organization_id), zone=context.zone, system=str(row.system_id))
+        job = app.configure_task(SUGGEST, lock=f"suggest:{row.system_id}", queueing_lock=f"suggest:{row.system_id}")
+        with contextlib.suppress(AlreadyEnqueued), transaction.atomic():  # one that waits will see this text, too
+            job.defer(organization=str(row.organization_id), zone=context.zone, system=str(row.system_id))
 
 
 def _carry(before: Document, row: Document) -> None:

@@ -13,6 +13,7 @@ from clauseway.cli.demo_year import (
     binding,
     client,
     context,
+    controlled,
     founding,
     happenings,
     instruments,
@@ -161,7 +162,7 @@ def _happenings(story: Story) -> None:
         story.on(day, event)
     for day, event in aims.tell(story.stage):
         story.on(day, event)
-    for day, event in context.tell():
+    for day, event in (*context.tell(), *controlled.tell()):
         story.on(day, event)
 
 

@@ -11,9 +11,10 @@ from clauseway.documents.lines import kind_rule, line_of
 from clauseway.documents.models import Document, Round, Vote
 from clauseway.documents.queries import get_document
 from clauseway.kernel.refusals import NotFound
+from clauseway.organization.queries import live_people
 from clauseway.web.components import Field
 from clauseway.web.documents.build import crumb
-from clauseway.web.documents.writing import people, url
+from clauseway.web.documents.writing import url
 from clauseway.web.frame import Place, in_system
 from clauseway.web.jinja import number
 from clauseway.web.posted import Errors, FormPage, Typed, answer, as_identifier, options, wrong
@@ -63,9 +64,15 @@ def submit_page(place: Place, document: uuid.UUID) -> HttpResponse:
     return answer(place, build, act, said=_("They are asked. It stands in their work."), current="documents")
 
 
+def answering(place: Place) -> list[tuple[str, str]]:
+    """Who can answer here: everybody with an account, by name. An approval on paper is stated at the document instead."""
+    rows = live_people(place.context).filter(user__isnull=False)
+    return [(str(key), name) for key, name in rows.values_list("id", "name")]
+
+
 def _asked_fields(place: Place, row: Document, typed: Typed, errors: Errors) -> tuple[Field, ...]:
     """Who reviews and who approves; offered first are those asked for the document before."""
-    rule, everybody = kind_rule(place.context, row.kind), people(place)
+    rule, everybody = kind_rule(place.context, row.kind), answering(place)
     last = Round.objects.filter(document__in=line_of(place.context, row)).order_by("-opened_at").first()
     before: dict[str, list[str]] = {"review": [], "approval": []}
     for person, part in Vote.objects.filter(round=last).values_list("person_id", "part") if last else ():
@@ -115,7 +122,7 @@ def asked_page(place: Place, vote: uuid.UUID) -> HttpResponse:
                     name="by",
                     label=_("Instead"),
                     type="select",
-                    options=options(people(place), [typed.text("by")], _("Nobody")),
+                    options=options(answering(place), [typed.text("by")], _("Nobody")),
                     errors=wrong(errors, "by") or wrong(errors, "approvers") or wrong(errors, "reviewers"),
                 ),
             ),
