@@ -1,5 +1,6 @@
 """A buyer's morning: the ERP's list comes in, a stranger is a gap, an evaluation on the phone, questions answered without an account."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import uuid4
@@ -8,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import MANAGER, Visitor
+from .test_every_page import overflow, violations
 
 pytestmark = pytest.mark.journey
 STRANGER = f"Strandgoed {uuid4().hex[:6]}"
@@ -78,3 +80,46 @@ def test_a_supplier_answers_without_an_account(visitor: Visitor, others: Callabl
     expect(outsider.page.get_by_text("Thank you")).to_be_visible()
     page.reload()
     expect(page.get_by_text("until next May")).to_be_visible()
+
+
+def test_several_suppliers_get_an_owner_and_the_list_is_kept(on_phone: Visitor) -> None:
+    """At 390 pixels: ticked, asked once, changed together; what is listed stays under a name of one's own."""
+    listed = re.compile(r"suppliers/\?criticality=medium&sort=-evaluated$")
+    visitor = on_phone.sign_in(MANAGER)
+    page = visitor.page
+    visitor.go("suppliers/?criticality=medium")
+    picks = page.locator("tbody .pick")
+    picks.nth(0).check()
+    picks.nth(1).check()
+    assert (violations(visitor), overflow(visitor) <= 0) == ([], True)
+    page.get_by_role("button", name="Set owner…").click()
+    expect(page.locator("h1")).to_have_text("Set owner: 2 rows")
+    page.fill("[name=owner]", "Ilse Brandsma")
+    assert (violations(visitor), overflow(visitor) <= 0) == ([], True)
+    visitor.picture("suppliers-several")
+    page.get_by_role("button", name="Change them").click()
+    expect(page.get_by_text("2 rows changed").first).to_be_visible()
+    visitor.go("suppliers/?criticality=medium&sort=-evaluated")
+    page.get_by_role("link", name="Kept…").click()
+    page.fill("[name=name]", "The middle ones")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page).to_have_url(listed)
+    page.get_by_role("link", name="Kept…").click()
+    assert (violations(visitor), overflow(visitor) <= 0) == ([], True)
+    page.get_by_role("link", name="The middle ones").first.click()
+    expect(page).to_have_url(listed)
+    assert not visitor.errors
+
+
+def test_a_machine_gets_a_token(visitor: Visitor) -> None:
+    visitor.sign_in(MANAGER)
+    page = visitor.page
+    visitor.go("indicators/machines/")
+    page.fill("[name=name]", "Scale in hall 2")
+    page.get_by_role("button", name="Make a token").click()
+    expect(page.get_by_text("The token, shown this once")).to_be_visible()
+    assert (violations(visitor), overflow(visitor) <= 0) == ([], True)
+    visitor.picture("indicators-machines")
+    page.reload()
+    expect(page.get_by_text("The token, shown this once")).to_have_count(0)
+    assert not visitor.errors

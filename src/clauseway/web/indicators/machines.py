@@ -74,6 +74,7 @@ def _fields(typed: Typed, errors: Any) -> tuple[Field, ...]:
             label=_("Open for"),
             type="number",
             unit=_("days"),
+            required=True,
             minimum="1",
             maximum=str(LONGEST_DAYS),
             value=typed.text("days", str(DAYS)),

@@ -10,5 +10,5 @@ from clauseway.web.tables import View
 
 
 def kept_tab(place: Place, asked: Listing) -> View:
-    here = asked.href(page=1).removeprefix(f"{place.base}/")
+    here = asked.href(page="").removeprefix(f"{place.base}/")
     return View(label=_("Kept…"), href=f"{place.base}/kept/?{urlencode({'of': here})}")
