@@ -300,7 +300,7 @@ def entry_at(place: Place, requirement: str, part: str) -> Entry:
     return entry_of(place.context, system_of(place), key, sort, position)
 
 
-def _sheet(place: Place) -> tuple[list[str], list[Sequence[str]]]:
+def _sheet(place: Place) -> tuple[list[str], list[tuple[str, ...]]]:
     found = found_for(place, asked_for(place))
     heads = [
         _("Standard"),

@@ -1,5 +1,7 @@
 """How much stands in each register that may take the place of a document: for saying "kept here", never for judging."""
 
+from typing import Any
+
 from django.db.models import CharField, Count, Q, QuerySet, Value
 
 from clauseway.actions.models import Action
@@ -15,7 +17,7 @@ from clauseway.web.frame import Place
 def kept(place: Place) -> dict[str, int]:
     """How many things each register holds, by its key; one statement."""
     system = system_of(place)
-    counted: dict[str, QuerySet[object]] = {
+    counted: dict[str, QuerySet[Any]] = {
         "issues": Issue.objects.filter(system_id=system),
         "parties": InterestedParty.objects.filter(live_until=None),
         "scope": ScopeStatement.objects.filter(system_id=system, valid_until=None),
@@ -36,10 +38,10 @@ def kept(place: Place) -> dict[str, int]:
     return held
 
 
-def _count(key: str, rows: QuerySet[object]) -> QuerySet[object]:
+def _count(key: str, rows: QuerySet[Any]) -> Any:
     """One row: the register's key and how many rows there are."""
     named = rows.order_by().annotate(kind_=Value(f"register:{key}", output_field=CharField()))
-    return named.values("kind_").annotate(n=Count("id")).values_list("kind_", "n")  # type: ignore[return-value]
+    return named.values("kind_").annotate(n=Count("id")).values_list("kind_", "n")
 
 
 def address(place: Place, register: Register) -> str:
