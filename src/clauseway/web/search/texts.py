@@ -1,19 +1,22 @@
 """Documents by title, text or what they describe; records and filled forms by what they say. Each with the stretch that holds the words."""
 
+import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import Case, Count, QuerySet, Value, When, Window
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.documents.form_queries import holding as forms_holding
 from clauseway.documents.form_queries import records as filled_forms
 from clauseway.documents.models import Document, FormEntry
-from clauseway.documents.queries import register
-from clauseway.documents.searching import found_by_reference, found_by_text, places_of
+from clauseway.documents.queries import ENDED, register
+from clauseway.documents.searching import MOST, found_by_reference, found_by_text, places_of
 from clauseway.evidence.models import Record
 from clauseway.evidence.queries import holding as records_holding
+from clauseway.organization.queries import indexed
 from clauseway.web.documents import words
 from clauseway.web.documents.marking import emphasized, excerpt
 from clauseway.web.evidence.views import names_of_subjects, of_system, record_sign
@@ -28,7 +31,6 @@ from clauseway.web.tables import Sign
 LONG = 260
 """Characters of a text that are shown."""
 Found = tuple[int, tuple[Hit, ...]]
-_REGISTER = {NOW: "effective", OVER: "ended", "work": "draft"}
 
 
 def _taken(asked: Asked, rows: QuerySet[Any]) -> tuple[int, list[Any]]:
@@ -56,11 +58,28 @@ def documents(place: Place, asked: Asked) -> Found:
     context, system = place.context, place.system.id
     described = found_by_reference(context, system, asked.q)
     in_text = [] if described else found_by_text(context, system, asked.q)
-    rows = register(context, system, text=asked.q, state=_REGISTER.get(asked.state, ""), among=[*described, *in_text])
+    rows = _listed(place, asked, {*described, *in_text}).filter(asked.between("effective_from"))
     first = Case(When(fold__startswith=asked.words[0], then=Value(0)), default=Value(1))
-    total, shown = _taken(asked, rows.filter(asked.between("effective_from")).order_by(first, "fold", "id"))
+    total, shown = _taken(asked, rows.order_by(first, "fold", "id"))
     places = places_of(context, [row.id for row in shown if row.id not in described], asked.q) if shown else {}
     return total, tuple(_document(place, asked, row, described.get(row.id, []), places) for row in shown)
+
+
+def _listed(place: Place, asked: Asked, among: set[uuid.UUID]) -> QuerySet[Document]:
+    """What the register lists: those found by their text or what they describe, and those the search index knows by title, identifier or file name.
+
+    By key alone, so that no name is compared twice; only revisions in work, which the index does not know, are asked of the register.
+    """
+    assert place.system is not None
+    if asked.state == "work":
+        return register(place.context, place.system.id, text=asked.q, state="draft", among=among)
+    paths = indexed(place.context, asked.q).filter(kind="document").values_list("path", flat=True)[:MOST]
+    keys = {*among, *(uuid.UUID(path.split("/")[1]) for path in paths)}
+    rows = Document.objects.filter(id__in=RawSQL("SELECT unnest(%s::uuid[])", [list(keys)]), shown=True)
+    rows = rows.filter(system_id=place.system.id).defer("text")
+    if asked.state:
+        rows = rows.filter(state="effective") if asked.state == NOW else rows.filter(state__in=ENDED)
+    return rows
 
 
 def _document(place: Place, asked: Asked, row: Document, refs: list[str], places: Mapping[Any, str]) -> Hit:
