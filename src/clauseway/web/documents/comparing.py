@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 from markupsafe import Markup
 
 from clauseway.documents.lines import line_of, put_text
 from clauseway.documents.queries import get_document
+from clauseway.rules.passages import count_words
 from clauseway.rules.redline import SAME, Piece, changed_words, redline
 from clauseway.web.components import Action, Link, Text
 from clauseway.web.documents.build import crumb
@@ -50,6 +52,12 @@ def told(pieces: tuple[Piece, ...]) -> str:
     if not gone and not come:
         return _("Nothing changed.")
     return _("%(gone)s words went, %(come)s came.") % {"gone": number(gone), "come": number(come)}
+
+
+def words_of(text: str) -> str:
+    """How long a text is that is compared with nothing."""
+    count = count_words(text)
+    return ngettext("%s word", "%s words", count) % number(count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ MANY = 40
 def _last_votes(row: Document) -> list[Vote]:
     """The votes of the last round with the round; one statement (a round always asks somebody)."""
     rows = Vote.objects.filter(round__document=row).select_related("person", "round").defer("round__text")
-    votes = list(rows.order_by("part", "id"))
+    votes = list(rows.order_by("-part", "id"))
     last = max((vote.round.number for vote in votes), default=0)
     return [vote for vote in votes if vote.round.number == last]
 
@@ -219,10 +219,11 @@ def _more(row: Document, revisions: Sequence[Document], here: str, may: bool) ->
 def _revision(place: Place, one: Document, row: Document) -> Item:
     state, word = words.state_sign(one)
     told = [word]
-    if one.effective_from:
-        told.append(_("from %s") % day(one.effective_from))
-    if one.effective_until:
-        told.append(_("until %s") % day(one.effective_until))
+    if one.effective_from and one.effective_until and one.effective_until < one.effective_from:
+        told.append(_("was never in force"))
+    else:
+        told += [_("from %s") % day(one.effective_from)] if one.effective_from else []
+        told += [_("until %s") % day(one.effective_until)] if one.effective_until else []
     if one.approved_by:
         told.append(_("approved by %s") % one.approved_by.name)
     return Item(

@@ -20,7 +20,7 @@ from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.rules.redline import redline
 from clauseway.web.components import Action, Field, Item, Link, State, Text
 from clauseway.web.documents.build import crumb
-from clauseway.web.documents.comparing import marked_up, told
+from clauseway.web.documents.comparing import marked_up, told, words_of
 from clauseway.web.documents.writing import url
 from clauseway.web.frame import Place, in_system, page, say, say_refusal
 from clauseway.web.jinja import day, moment
@@ -69,7 +69,7 @@ def _round(place: Place, row: Document, errors: Errors, status: int = 200) -> Ht
     made = Round.objects.filter(document=row).select_related("opened_by").order_by("-number").first()
     if made is None:
         raise NotFound("round.not-found", _("It was never put before people."))
-    votes = list(Vote.objects.filter(round=made).select_related("person").order_by("part", "id"))
+    votes = list(Vote.objects.filter(round=made).select_related("person").order_by("-part", "id"))
     found = standing(place.context, made, votes)
     mine = next(
         (
@@ -97,7 +97,7 @@ def _round(place: Place, row: Document, errors: Errors, status: int = 200) -> Ht
         word=str(made.get_result_display()) if made.result else str(row.get_state_display()),
         asked=tuple(_vote(place, vote, found.gone, bool(made.result)) for vote in votes),
         redline=marked_up(pieces),
-        redline_told=told(pieces),
+        redline_told=told(pieces) if since else words_of(text),
         redline_title=title,
         compares=_compares(here, against),
         remarks=tuple(_remark(place, row, one) for one in _remarks(made)),
@@ -195,6 +195,7 @@ def _answering(place: Place, row: Document, mine: Vote, here: str, errors: Error
                 name="answer",
                 label=_("Answer"),
                 type="radio",
+                required=True,
                 options=options(choices, [typed.text("answer")]),
                 errors=wrong(errors, "answer"),
             ),
