@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db.models import Case, Count, QuerySet, Value, When, Window
-from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.vocabulary import vocabulary
@@ -75,7 +74,7 @@ def _listed(place: Place, asked: Asked, among: set[uuid.UUID]) -> QuerySet[Docum
         return register(place.context, place.system.id, text=asked.q, state="draft", among=among)
     paths = indexed(place.context, asked.q).filter(kind="document").values_list("path", flat=True)[:MOST]
     keys = {*among, *(uuid.UUID(path.split("/")[1]) for path in paths)}
-    rows = Document.objects.filter(id__in=RawSQL("SELECT unnest(%s::uuid[])", [list(keys)]), shown=True)
+    rows = Document.objects.filter(id__in=keys, shown=True)
     rows = rows.filter(system_id=place.system.id).defer("text")
     if asked.state:
         rows = rows.filter(state="effective") if asked.state == NOW else rows.filter(state__in=ENDED)
