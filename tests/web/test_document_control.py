@@ -422,3 +422,14 @@ def test_the_register_leaves_as_a_sheet(desk: Desk) -> None:
     made = desk.client.get(f"{desk.base}sheet.xlsx")
     enter(desk.context)
     assert made.content[:2] == b"PK"
+
+
+def test_the_register_is_filtered_by_what_belongs_to_a_document(desk: Desk) -> None:
+    desk.write()
+    for name, holds, not_held in (
+        ("kind", "policy", "form"),
+        ("classification", "internal", "public"),
+        ("form", "authored", "linked"),
+    ):
+        assert "Access policy" in desk.get(f"?{name}={holds}"), name
+        assert "Access policy" not in desk.get(f"?{name}={not_held}"), name

@@ -139,6 +139,17 @@ def test_an_employee_fills_it_in_and_what_was_typed_is_kept_on_error(desk: Desk)
     assert desk.worker.get(f"{desk.base}new/").status_code == 403
 
 
+def test_a_draft_is_thrown_away_by_its_author_alone(desk: Desk) -> None:
+    form = desk.made()
+    told = desk.by_worker(f"{form.id}/fill/", desk.typed(result="unfit"))
+    assert "Throw the draft away" in told.content.decode()
+    draft = FormEntry.objects.get(state="draft")
+    desk.post(f"drafts/{draft.id}/drop")
+    assert FormEntry.objects.filter(state="draft").exists(), "it is somebody else's"
+    assert desk.by_worker(f"drafts/{draft.id}/drop", {}).status_code == 302
+    assert not FormEntry.objects.filter(state="draft").exists()
+
+
 def test_a_correction_is_visible_from_both_sides(desk: Desk) -> None:
     form = desk.made()
     desk.by_worker(f"{form.id}/fill/", desk.typed())

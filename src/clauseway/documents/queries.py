@@ -27,6 +27,8 @@ def register(
     text: str = "",
     state: str = "",
     kind: str = "",
+    classification: str = "",
+    form: str = "",
     among: Collection[uuid.UUID] | None = None,
 ) -> QuerySet[Document]:
     """The documents of a system, each by the revision the register lists (or the one being worked on, for the view of work).
@@ -42,8 +44,8 @@ def register(
     if text and among:
         named |= Q(id__in=among)
     rows = rows.filter(named)
-    if kind:
-        rows = rows.filter(kind=kind)
+    wanted = {"kind": kind, "classification": classification, "form": form}
+    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     if state == "ended":
         return rows.filter(state__in=ENDED)
     return rows.filter(state="effective") if state == "effective" else rows

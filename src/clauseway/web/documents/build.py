@@ -31,8 +31,9 @@ from clauseway.web.documents.page import RegisterPage
 from clauseway.web.frame import Place
 from clauseway.web.jinja import day, number
 from clauseway.web.listing import Listing, choose, columns, listing, pager
-from clauseway.web.tables import Cell, Row, Sign, Table, View
+from clauseway.web.tables import Cell, Filter, Row, Sign, Table, View
 
+FILTERS = ("kind", "classification", "form")
 SORTS = {
     "title": "fold",
     "id": "identifier_fold",
@@ -100,7 +101,7 @@ def _order(asked: Listing) -> tuple[str, ...]:
 
 def asked_for(request: HttpRequest) -> Listing:
     """What the register is asked for."""
-    return listing(request, sorts=list(SORTS), filters=("state", "kind"), default="title")
+    return listing(request, sorts=list(SORTS), filters=("state", *FILTERS), default="title")
 
 
 def ordered(place: Place, asked: Listing) -> tuple[QuerySet[Document], dict[uuid.UUID, list[str]]]:
@@ -113,7 +114,7 @@ def ordered(place: Place, asked: Listing) -> tuple[QuerySet[Document], dict[uuid
         system,
         text=asked.q,
         state=asked.filters.get("state", ""),
-        kind=asked.filters.get("kind", ""),
+        **{name: asked.filters.get(name, "") for name in FILTERS},
         among=[*described, *in_text],
     )
     return rows.order_by(*_order(asked)), described
@@ -190,7 +191,6 @@ def _table(
 ) -> Table:
     state = asked.filters.get("state", "")
     any_ = listed(by_state) > 0
-    kinds = [(key, str(label)) for key, label in Document.KINDS]
     wanted = (
         ("id", _("Identifier"), "ref"),
         ("title", _("Document"), "main"),
@@ -209,13 +209,26 @@ def _table(
         pager=pager(asked, total),
         search=asked.q if any_ else None,
         search_label=_("Search titles, texts or “9001 8.4”"),
-        filters=(choose(asked, "kind", _("Kind"), _("Every kind"), kinds),) if any_ else (),
+        filters=_filters(asked) if any_ else (),
         views=_views(asked, by_state) if any_ else (),
         kept=(*asked.kept, *((("state", state),) if state else ())),
         filtered=asked.filtered,
         clear_href=asked.path,
         exports=_exports(place, asked) if any_ else (),
         empty=_no_documents(place, may),
+    )
+
+
+def _filters(asked: Listing) -> tuple[Filter, ...]:
+    """By what belongs to a document."""
+    told = {
+        "kind": (_("Kind"), _("Every kind"), Document.KINDS),
+        "classification": (_("Classification"), _("Every classification"), Document.CLASSES),
+        "form": (_("How it is kept"), _("However it is kept"), Document.FORMS),
+    }
+    return tuple(
+        choose(asked, name, label, every, [(key, str(value)) for key, value in pairs])
+        for name, (label, every, pairs) in told.items()
     )
 
 
