@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from clauseway.catalogue.queries import compiled, editions
 from clauseway.cli.demo_year import (
     aims,
+    asked_for,
     binding,
     client,
     context,
@@ -162,7 +163,7 @@ def _happenings(story: Story) -> None:
         story.on(day, event)
     for day, event in aims.tell(story.stage):
         story.on(day, event)
-    for day, event in (*context.tell(), *controlled.tell()):
+    for day, event in (*context.tell(), *controlled.tell(), *asked_for.tell()):
         story.on(day, event)
 
 
