@@ -3,14 +3,16 @@
 import uuid
 from typing import Any
 
+from django.db.models import CharField, Value
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from clauseway.kernel.refusals import Refusal
+from clauseway.organization.models import Site
 from clauseway.organization.policies import require
 from clauseway.organization.queries import sites
-from clauseway.processes.queries import processes
-from clauseway.systems.models import Obligation
+from clauseway.processes.models import Process
+from clauseway.systems.models import InterestedParty, Obligation
 from clauseway.systems.operations.obligations import (
     Found,
     change_obligation,
@@ -20,7 +22,6 @@ from clauseway.systems.operations.obligations import (
     respond_to_breach,
     withdraw_compliance,
 )
-from clauseway.systems.queries import parties
 from clauseway.systems.queries.obligations import evaluations, get_obligation
 from clauseway.web.binding.views import CURRENT, address
 from clauseway.web.components import Field, Link
@@ -90,9 +91,7 @@ def where(place: Place, obligation: uuid.UUID) -> HttpResponse:
     """Choose the places and processes where it applies (none means the whole organization), and whose need it comes from."""
     require(place.context, "stocktake.edit")
     row, typed = get_obligation(place.context, obligation), Typed(place.request)
-    places = [(str(site.id), site.name) for site in sites(place.context)]
-    run = [(str(one.id), one.name) for one in processes(place.context).filter(live_until=None)]
-    known = [(str(one.id), one.name) for one in parties(place.context).filter(live_until=None)]
+    places, run, known = _places()
 
     def form(errors: Any) -> FormPage:
         return FormPage(
@@ -127,6 +126,23 @@ def where(place: Place, obligation: uuid.UUID) -> HttpResponse:
         return address(place, row)
 
     return answer(place, form, act, said=_("Saved."), current=CURRENT)
+
+
+Named = list[tuple[str, str]]
+
+
+def _places() -> tuple[Named, Named, Named]:
+    """Sites, processes and interested parties that are live, by name: one statement."""
+    told = CharField()
+    rows = Site.objects.filter(live_until=None).values_list(Value("site", told), "id", "name", "fold")
+    others = (
+        Process.objects.filter(live_until=None).values_list(Value("process", told), "id", "name", "fold"),
+        InterestedParty.objects.filter(live_until=None).values_list(Value("party", told), "id", "name", "fold"),
+    )
+    found: dict[str, Named] = {"site": [], "process": [], "party": []}
+    for kind, key, name, _fold in rows.order_by().union(*(one.order_by() for one in others), all=True).order_by("fold"):
+        found[kind].append((str(key), name))
+    return found["site"], found["process"], found["party"]
 
 
 def _several(typed: Typed, errors: Any, name: str, label: str, known: Any, stored: Any) -> Field:

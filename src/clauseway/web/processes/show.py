@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from clauseway.documents.models import Document
 from clauseway.evidence.models import Claim
 from clauseway.processes.models import Characteristic, Control, Flow, OutsourcedCheck, Outsourcing, Process
 from clauseway.processes.queries import get_process
@@ -25,7 +24,7 @@ from clauseway.web.processes.page import Block, ProcessPage
 from clauseway.web.processes.steering import blocks as steering_blocks
 from clauseway.web.tables import View
 
-MOST_ASKED, MOST_DOCUMENTS = 12, 20
+MOST_ASKED = 12
 
 
 @in_system
@@ -138,7 +137,6 @@ def _around(place: Place, process: Process) -> list[Block]:
     made.append(_controls(place, process, list(live_controls(place.context).filter(process_id=process.id))))
     made.append(Block(title=_("With what"), text=process.resources, nothing=_("No resources are named.")))
     made.append(Block(title=_("By whom"), text=process.competence, nothing=_("No competence is named.")))
-    made.append(_documents(place, process))
     made.append(_asked(place, process))
     return made
 
@@ -227,26 +225,6 @@ def control_state(row: Control, today: object) -> State:
     if not row.last_result:
         return State.UNKNOWN
     return State.SOON if row.due_on and row.due_on <= today else State.SHOWN  # type: ignore[operator]
-
-
-def _documents(place: Place, process: Process) -> Block:
-    assert place.system is not None
-    rows = Document.objects.filter(system_id=place.system.id, process_ref=str(process.id), shown=True).order_by("fold")
-    states = {"effective": State.SHOWN, "approved": State.SOON, "withdrawn": State.GAP}
-    return Block(
-        title=_("By which documents"),
-        items=tuple(
-            Item(
-                state=states.get(row.state, State.UNKNOWN),
-                title=row.title,
-                note=str(dict(Document.STATES)[row.state]),
-                href=f"{place.base}/documents/{row.id}/",
-            )
-            for row in rows.only("id", "title", "state")[:MOST_DOCUMENTS]
-        ),
-        nothing=_("No document names this process."),
-        link=Link(label=_("Documents"), href=f"{place.base}/documents/"),
-    )
 
 
 def _asked(place: Place, process: Process) -> Block:
