@@ -104,7 +104,10 @@ def room(asked: argparse.Namespace, data: Path, part: str, found: dict[str, Any]
             if pages[page] is None:
                 continue
             times = load.latency(port, path, told["session"], 30 if asked.quick else 100)
-            pages[page] |= {"p50_ms": times.p50_ms, "p95_ms": times.p95_ms}
+            used = memory.processor_seconds(pid)
+            _per_second, requests = load.throughput(port, path, told["session"], 1)
+            cpu_ms = (memory.processor_seconds(pid) - used) / requests * 1000
+            pages[page] |= {"p50_ms": times.p50_ms, "p95_ms": times.p95_ms, "cpu_ms": cpu_ms}
             say(f"{page}: p50 {times.p50_ms:.1f} ms, p95 {times.p95_ms:.1f} ms, {pages[page]['statements']} statements")
 
 

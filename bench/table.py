@@ -58,17 +58,17 @@ def _pages(pages: Mapping[str, Any]) -> tuple[list[str], bool]:
 
 
 def _rooms(pages: Mapping[str, Any]) -> tuple[list[str], bool]:
-    lines = ["| page | p50 ms | p95 ms | statements | kB | |", "|---|---:|---:|---:|---:|---|"]
-    lines.append(f"| *target* | | {_short(ROOM['p95_ms'])} | {_short(ROOM['statements'])} | | |")
+    lines = ["| page | p50 ms | p95 ms | statements | processor ms | kB | |", "|---|---:|---:|---:|---:|---:|---|"]
+    lines.append(f"| *target* | | {_short(ROOM['p95_ms'])} | {_short(ROOM['statements'])} | | | |")
     fine = True
     for page, entry in pages.items():
         if entry is None:
-            lines.append(f"| {page} | | | | | not there |")
+            lines.append(f"| {page} | | | | | | not there |")
             fine = False
             continue
         targets = SEARCH if page.startswith("search") else ROOM
         wrong = [key for key, target in targets.items() if key in entry and not target.holds(entry[key])]
-        cells = [_cell(entry, key) for key in ("p50_ms", "p95_ms", "statements")]
+        cells = [_cell(entry, key) for key in ("p50_ms", "p95_ms", "statements", "cpu_ms")]
         said = f"MISSES {', '.join(wrong)}" if wrong else "holds"
         lines.append(f"| {page} | {' | '.join(cells)} | {entry['bytes'] / 1000:.0f} | {said} |")
         fine &= not wrong
