@@ -6,6 +6,7 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        from clauseway.documents import sources
+        from clauseway.documents import acknowledging, sources
 
         sources.register()
+        acknowledging.register()

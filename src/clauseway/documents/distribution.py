@@ -1,6 +1,6 @@
 """Distribution: who has to know a document, who is asked to read which revision, who says to have read and understood it.
 
-Reading is never evidence of awareness: nothing here is filed in the ledger.
+Reading is never evidence of awareness: what it proves is said in `acknowledging`, and it is that alone.
 """
 
 import uuid
@@ -12,13 +12,14 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from clauseway.actions.operations import close_duty, open_duty
+from clauseway.documents.acknowledging import NAME as ACKNOWLEDGED
 from clauseway.documents.drafting import locked
 from clauseway.documents.lines import effective_of, kind_rule
 from clauseway.documents.models import Audience, CircleMember, Document, Reading
 from clauseway.evidence.models import Subject
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import NotFound, Refusal
-from clauseway.kernel.work import operation
+from clauseway.kernel.work import operation, touch
 from clauseway.organization.mail import post
 from clauseway.organization.models import Membership, Person
 from clauseway.organization.policies import ROLES, require
@@ -134,12 +135,14 @@ def ask_readers(context: Context, row: Document) -> int:
         if reading.read_at is None and reading.dropped == (key in wanted):
             reading.dropped = key not in wanted
             reading.save(update_fields=["dropped"])
+            touch(ACKNOWLEDGED, key)
             if reading.dropped:
                 close_duty(context, _key(row, key), dropped=True)
             else:
                 _duty(context, row, reading)
     for reading in fresh:
         _duty(context, row, reading)
+        touch(ACKNOWLEDGED, reading.person_id)
     return len(fresh)
 
 
@@ -188,6 +191,7 @@ def mark_read(context: Context, document: uuid.UUID) -> Reading:
         reading.read_at, reading.dropped = context.now, False
         reading.save()
         close_duty(context, _key(row, context.person))
+        touch(ACKNOWLEDGED, context.person)
     return reading
 
 
