@@ -99,7 +99,7 @@ def room(asked: argparse.Namespace, data: Path, part: str, found: dict[str, Any]
         if told.get("figures"):
             found["figures"].update(children.step(part, _django(data), "--figures", json.dumps(told["figures"])))
     found.setdefault("rooms", {}).update(pages)
-    with installation.served(data) as (port, _pid):
+    with installation.served(data) as (port, pid):
         for page, path in told["pages"].items():
             if pages[page] is None:
                 continue
