@@ -46,12 +46,19 @@ def of_system(system: uuid.UUID | None) -> Q:
 
 
 def assignments(
-    context: Context, kind: str, *, system: uuid.UUID | None = None, refs: Iterable[str] | None = None
+    context: Context,
+    kind: str,
+    *,
+    system: uuid.UUID | None = None,
+    refs: Iterable[str] | None = None,
+    now: bool = False,
 ) -> list[Assignment]:
-    """What was given of a kind, ended ones too, with persons and roles: one statement."""
-    rows = Assignment.objects.filter(of_system(system), kind=kind).select_related("person", "role")
+    """What was given of a kind, ended ones too (unless only what stands `now` is asked), with persons and roles: three statements."""
+    rows = Assignment.objects.filter(of_system(system), kind=kind).prefetch_related("person", "role")
     if refs is not None:
         rows = rows.filter(ref__in=list(refs))
+    if now:
+        rows = rows.filter(valid_until=None)
     return [row for row in rows.order_by("valid_from", "recorded_at", "id") if row.valid_until != row.valid_from]
 
 

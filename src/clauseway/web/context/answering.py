@@ -84,7 +84,7 @@ def _task(place: Place, code: str, file: File, names: dict[str, str], told: bool
     found: list[rule.Finding] = []
     for standard in standards:
         refs = {str(row.id) for row in file.rows if standard in row.standards}
-        part = [one for one in file.values if one.ref in refs or one.ends is not None]
+        part = [one for one in file.values if one.ref in refs]
         found += [one for one in rule.findings(part, place.context.today) if one.code not in {f.code for f in found}]
     if not standards:
         found = list(file.findings(place.context.today))

@@ -24,7 +24,7 @@ OWNER = "owner"
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What is on file about one subject: the assignments of today, and everything the rule looks at."""
+    """What is on file about one subject: the assignments that stand, and what the rule makes of them."""
 
     rows: tuple[Assignment, ...]
     values: tuple[rule.Assigned, ...]
@@ -58,8 +58,8 @@ def files(
     refs: Iterable[str] | None = None,
     owners: Mapping[str, Person | None] | None = None,
 ) -> dict[str, File]:
-    """What is on file by reference: two statements, however many. `owners` answer for processes that name nobody accountable."""
-    rows = assignments(context, kind, system=system, refs=refs)
+    """What is on file by reference: four statements, however many. `owners` answer for processes that name nobody accountable."""
+    rows = assignments(context, kind, system=system, refs=refs, now=True)
     held = holders(context, {row.role_id for row in rows if row.role_id is not None})
     given = by_ref(rows)
     return {
@@ -71,7 +71,7 @@ def files(
 def _file(
     context: Context, rows: Sequence[Assignment], held: Mapping[uuid.UUID, Sequence[object]], owner: Person | None
 ) -> File:
-    alive = tuple(row for row in rows if row.valid_until is None)
+    alive = tuple(rows)
     values = values_of(rows, held)  # type: ignore[arg-type]
     if owner is not None and not any(row.letter == "A" for row in alive):
         window = rule.Window(str(owner.id), owner.live_from, owner.live_until)

@@ -105,7 +105,8 @@ def _found(place: Place, asked: Listing) -> tuple[QuerySet[Process], dict[str, F
         rows = rows.filter(fold__contains=word)
     on_file = None
     if asked.filters.get("show") == "gaps":
-        on_file = _files(place, list(rows))
+        narrow = rows.select_related(None).prefetch_related("owner").only("id", "owner_id").order_by()
+        on_file = _files(place, list(narrow))
         wanted = [uuid.UUID(ref) for ref, file in on_file.items() if file.findings(today)]
         rows = rows.filter(id__in=wanted)
     return rows.order_by(("-" if asked.descending else "") + SORTS[asked.sort], "id"), on_file
