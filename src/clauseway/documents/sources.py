@@ -10,6 +10,8 @@ A text only its author approved, under the named policy of its kind, is under co
 
 *Reviewed*, per document: the day of its approval (a review with it) and each review recorded since, each until the next.
 
+*Approved by top management*, where a requirement asks it of the policy: see `directing`.
+
 *Against*: a superseded copy found at work, or a text worked by that nobody approved, from the day it was found until it is settled.
 That somebody read a document shows nothing: nobody knows what they understood of it.
 """
@@ -20,6 +22,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from clauseway.catalogue.queries import claim_topic
+from clauseway.documents.directing import APPROVED, approved_at_the_top
 from clauseway.documents.models import Document, DocumentReview, Misuse, Suggestion
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import DraftClaim, DraftSubject, register_population, register_source
@@ -34,7 +37,7 @@ NOT_YET = ("draft", "review", "approval")
 def register() -> None:
     register_source(
         "document",
-        words=[EFFECTIVE, CONTROLLED, REVIEWED, *AGAINST.values()],
+        words=[EFFECTIVE, CONTROLLED, REVIEWED, APPROVED, *AGAINST.values()],
         keys=_keys,
         claims=_claims,
         vanished="retracted",
@@ -59,7 +62,8 @@ def _claims(context: Context, key: str) -> list[DraftClaim]:
         return against
     if since is not None and document.effective_until is not None and document.effective_until <= since:
         return against
-    return [*_described(document, since), *_control(context, document, since), *against]
+    control = [*_control(context, document, since), *approved_at_the_top(context, document, since)]
+    return [*_described(document, since), *control, *against]
 
 
 def _against(document: Document) -> list[DraftClaim]:

@@ -15,8 +15,8 @@ from clauseway.cli.scenarios.story import Problem, Step, Story, StoryError
 from clauseway.evidence.models import Record, Subject
 from clauseway.kernel.context import Context, enter, system_context
 from clauseway.kernel.folding import fold
-from clauseway.organization.models import Person
-from clauseway.organization.operations import add_person, create_organization
+from clauseway.organization.models import Person, User
+from clauseway.organization.operations import add_person, create_organization, give_role
 from clauseway.organization.policies import ROLES
 from clauseway.systems.operations import apply_edition, create_system
 
@@ -77,14 +77,18 @@ class World:
         name = str(values["name"])
         context = dataclasses.replace(self.base, now=self.moment)
         enter(context)
-        person = add_person(context, name=name, job=str(values.get("job", "")), live_from=values.get("on") or live_from)
+        known = {plain(role): role for role in ROLES}
+        wanted = [plain(role) for role in values.get("role") or ()]
+        if unknown := next((role for role in wanted if role not in known), ""):
+            raise self.wrong(f"“{unknown}” is no role{nearest(unknown, known)}")
+        user = User.objects.create_user(f"{uuid.uuid4().hex}@story.example", None, name=name).id if wanted else None
+        job, since = str(values.get("job", "")), values.get("on") or live_from
+        person = add_person(context, name=name, job=job, live_from=since, user=user)
         self.people[fold(name)] = person.id
-        if wanted := values.get("role"):
-            known = {plain(role): role for role in ROLES}
-            for role in wanted:
-                if plain(role) not in known:
-                    raise self.wrong(f"“{role}” is no role{nearest(plain(role), known)}")
-            self.roles[person.id] = frozenset(known[plain(role)] for role in wanted)
+        if user is not None:
+            self.roles[person.id] = frozenset(known[role] for role in wanted)
+            for role in sorted(self.roles[person.id]):
+                give_role(context, user=user, role=role)
 
     def person(self, name: str) -> uuid.UUID:
         """Somebody by name. Who is named without being introduced joins on the story's first day, unless the story lists its people."""
