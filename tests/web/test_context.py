@@ -102,6 +102,12 @@ def test_climate_change_is_decided_and_contradicted() -> None:
     assert "Does climate change matter" in _text(office, "/context/climate/?decide=1")
 
 
+def test_a_requirement_leads_to_where_the_contradiction_is_settled() -> None:
+    office, _issue = _office()
+    office.post("/context/climate/", {"relevant": "yes", "because": "Our water comes from the river."})
+    assert f"{office.base}/context/climate/" in _text(office, "/requirements/iso-9001-2026/4.1/")
+
+
 def test_reviews_follow_our_own_rhythm_and_say_what_is_new() -> None:
     office, _issue = _office()
     page = _text(office, "/context/reviews/")

@@ -19,6 +19,19 @@ KEPT_AT: dict[str, tuple[str, str, Callable[[], str]]] = {
     "process.determined": ("stocktake/", "stocktake.edit", lambda: _("Complete the processes")),
 }
 
+# Contrary words of a room, with the page where what they say is settled; `key` is what the room calls the thing.
+SETTLED_AT = {
+    "climate-change.contradicted": "context/climate/",
+    "context.change-left-open": "context/reviews/new/",
+    "interested-party.need-dropped": "context/parties/{key}/",
+    "responsibility.broken": "context/responsibilities/tasks/",
+    "process-accountability.broken": "context/responsibilities/of/process/{key}/",
+    "communication.orphaned": "context/communication/{key}/edit/",
+    "communication.overdue": "context/communication/{key}/",
+    "obligation.breached": "obligations/{key}/",
+    "change.made-unplanned": "changes/{key}/",
+}
+
 
 def todo(because: Because, primary: bool = False) -> Action | None:
     """The one thing that closes this reason, or None when nothing has to be closed or the reader may not."""
@@ -100,6 +113,9 @@ def _against(b: Because) -> Found | None:
     claim = b.claim
     if claim is not None and claim.source == "record":
         return f"{b.setting.base}/records/{claim.code}/", "evidence.file", _("Put it right")
+    if claim is not None and claim.kind in SETTLED_AT:
+        path = SETTLED_AT[claim.kind].format(key=claim.key)
+        return f"{b.setting.base}/{path}", "stocktake.edit", _("Put it right")
     return _show_it(b)
 
 
