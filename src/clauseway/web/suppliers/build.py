@@ -1,8 +1,6 @@
 """From one supplier as it is stored to the values of its page."""
 
-import json
-import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,8 +8,6 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.vocabulary import vocabulary
-from clauseway.conformity.judging import refresh
-from clauseway.conformity.models import VerdictNow
 from clauseway.evidence.models import Claim, ClaimEnd
 from clauseway.resources.models import (
     Supplier,
@@ -29,22 +25,14 @@ from clauseway.resources.queries.evaluations import (
 )
 from clauseway.resources.queries.files import SupplierFile, file_of
 from clauseway.rules import suppliers as rule
-from clauseway.systems.queries import applied_editions
 from clauseway.web.components import Action, Item, Link, Stat, State
 from clauseway.web.frame import Place
 from clauseway.web.jinja import day, number
 from clauseway.web.suppliers.appraisal import YEAR, figures_said
 from clauseway.web.suppliers.naming import SIGNS, address, result_word
 from clauseway.web.suppliers.page import Shelf, SupplierPage
-from clauseway.web.wording.lines import answer_word
+from clauseway.web.suppliers.standing import judged
 from clauseway.web.wording.phrases import value_of
-
-ANSWERS = {
-    "conforming": State.SHOWN,
-    "gap": State.GAP,
-    "unknown": State.UNKNOWN,
-    "not-applicable": State.NOT_APPLICABLE,
-}
 
 
 def supplier_page(place: Place, found: Supplier, link: str) -> SupplierPage:
@@ -74,7 +62,7 @@ def supplier_page(place: Place, found: Supplier, link: str) -> SupplierPage:
         do=_deeds(place, found, bool(around)),
         figures=_figures(place, found, file.criteria),
         left=(
-            _judged(place, found),
+            judged(place, found),
             _evaluations(place, found, file),
             _provided(place, found, file.provisions),
             _certificates(place, found, file),
@@ -153,53 +141,6 @@ def _ledger(claims: Sequence[Any]) -> Shelf:
         for claim in claims
     )
     return Shelf(title=_("What counts as evidence now"), items=items, none=_("Nothing yet."))
-
-
-def _judged(place: Place, found: Supplier) -> Shelf:
-    """The requirements that ask about every supplier, and whether this one is named among what is missing."""
-    assert place.system is not None
-    asking: dict[uuid.UUID, Any] = {}
-    for one in applied_editions(place.context, place.system.id):
-        for requirement in one.edition.requirements.values():
-            if any(e.per == "supplier" for e in requirement.expectations.values()):
-                asking[requirement.id] = requirement
-    rows = _verdicts(place, asking)
-    items = []
-    for row in rows:
-        requirement = asking[row.requirement_id]
-        open_ = [reason for reason in row.reasons if reason.get("weighs") in ("gap", "unknown")]
-        named = [reason for reason in open_ if str(found.id) in json.dumps(reason)]
-        closes = [
-            requirement.expectations[r["expectation"]].close
-            for r in named
-            if r.get("expectation") in requirement.expectations
-        ]
-        state = ANSWERS[row.answer] if named or row.answer != "gap" else State.INFO
-        items.append(
-            Item(
-                state=state,
-                title=f"{requirement.edition_name} {requirement.ref} · {requirement.title}",
-                note=closes[0] if closes else "" if not open_ else _("Nothing is missing about this supplier."),
-                href=f"{place.base}/requirements/{requirement.edition_slug}/{requirement.ref}/",
-                aside=answer_word(row.answer),
-            )
-        )
-    return Shelf(
-        title=_("What is judged about suppliers, and this one's part"),
-        items=tuple(items),
-        none=_("None of your standards asks about suppliers one by one."),
-    )
-
-
-def _verdicts(place: Place, asking: Mapping[uuid.UUID, Any]) -> list[VerdictNow]:
-    """The verdicts that ask about suppliers, in the order of their clauses. Only where one is stale or due is there anything to judge first."""
-    assert place.system is not None
-    wanted = VerdictNow.objects.filter(system_id=place.system.id, requirement_id__in=asking)
-    rows = list(wanted.order_by("edition_id", "sort_key"))
-    if not any(row.stale or (row.next_change_on and row.next_change_on <= place.context.today) for row in rows):
-        return rows
-    refresh(place.context, place.system.id)
-    return list(wanted.order_by("edition_id", "sort_key"))
 
 
 def _evaluations(place: Place, found: Supplier, file: SupplierFile) -> Shelf:
