@@ -223,9 +223,9 @@ def _cascade(place: Place, found: Objective) -> Shelf:
         )
     for row in objectives(place.context).filter(parent_id=found.id):
         items.append(Item(state=State.INFO, title=row.name, note=_("serves it"), href=address(place, row)))
-    wanted = set(found.process_refs)
-    for process in processes(place.context) if wanted else ():
-        if str(process.id) in wanted:
-            items.append(Item(state=State.INFO, title=process.name, note=_("process")))
+    run = processes(place.context).select_related(None).filter(id__in=found.process_refs) if found.process_refs else ()
+    for process in run:
+        href = f"{place.base}/processes/{process.id}/"
+        items.append(Item(state=State.INFO, title=process.name, note=_("process"), href=href))
     none = _("It stands alone: name the processes it is carried into, or the objective it serves.")
     return Shelf(title=_("Carried into"), items=tuple(items), none=none)
