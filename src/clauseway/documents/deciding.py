@@ -6,10 +6,12 @@ each suggestion.
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from clauseway.documents.models import Suggestion
+from clauseway.kernel.composed import joined_late
 from clauseway.kernel.context import Context
 from clauseway.kernel.prepared import prepared_cursor
 
@@ -21,8 +23,11 @@ WITH counted AS MATERIALIZED (
 )
 """
 _BY_STATE = f"""{_COUNTED}
-SELECT c.state, sum(c.n) FROM counted c JOIN documents_document d ON d.id = c.document_id AND d.organization_id = %s
-WHERE c.state <> 'proposed' OR d.state IN ('draft', 'effective') GROUP BY c.state
+SELECT state, sum(n) FROM counted WHERE state <> 'proposed' GROUP BY state
+UNION ALL
+SELECT 'proposed', coalesce(sum(c.n), 0)
+FROM counted c JOIN documents_document d ON d.id = c.document_id AND d.organization_id = %s
+WHERE c.state = 'proposed' AND d.state IN ('draft', 'effective')
 """  # noqa: S608
 _WAITING = """
 WITH counted AS MATERIALIZED (
@@ -58,6 +63,18 @@ def open_suggestions(context: Context, system: uuid.UUID, document: uuid.UUID | 
     return rows.select_related("passage", "document").order_by(first, "-score", "id")
 
 
+def first_suggestions(context: Context, system: uuid.UUID, document: uuid.UUID | None, most: int) -> list[Suggestion]:
+    """The head of the queue: `most` of what waits, in its order.
+
+    Asked by the state of the document, so that an index gives the strongest first: one statement, or two where little waits in documents in force.
+    """
+    found: list[Suggestion] = []
+    for state in ("effective", "draft"):
+        rows = open_suggestions(context, system, document).filter(document__state=state).order_by("-score", "id")
+        found += joined_late(rows, 0, most - len(found)) if len(found) < most else ()
+    return found
+
+
 def waiting_suggestions(context: Context, system: uuid.UUID) -> int:
     """How many suggestions wait for a person in documents that are a draft or in force; one statement."""
     organization = context.require_organization()
@@ -77,8 +94,8 @@ def suggestion_counts(context: Context, system: uuid.UUID, document: uuid.UUID |
     return {state: int(n) for state, n in rows}
 
 
-def _ask(text: str, values: list[object]) -> list[tuple[object, ...]]:
+def _ask(text: str, values: list[Any]) -> list[tuple[Any, ...]]:
     with prepared_cursor() as cursor:
         cursor.execute(text, values)
-        found: list[tuple[object, ...]] = cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
     return found

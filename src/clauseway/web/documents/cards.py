@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement, same_topic
-from clauseway.documents.deciding import open_suggestions, suggestion_counts, waiting_documents
+from clauseway.documents.deciding import first_suggestions, suggestion_counts, waiting_documents
 from clauseway.documents.models import Suggestion
 from clauseway.documents.queries import accepted_elsewhere
-from clauseway.kernel.composed import joined_late
 from clauseway.systems.queries import applied_editions
 from clauseway.web.components import Action, Empty
 from clauseway.web.documents import words
@@ -42,7 +41,7 @@ def review_page(place: Place, document: uuid.UUID | None) -> ReviewPage:
     """A page of the queue; the same few statements whatever waits."""
     context, system = place.context, system_of(place)
     known = Known(place)
-    found = list(joined_late(open_suggestions(context, system, document), 0, AT_ONCE + 1))
+    found = first_suggestions(context, system, document, AT_ONCE + 1)
     here = f"{place.base}/documents/review/" + (f"?document={document}" if document else "")
     return ReviewPage(
         crumbs=crumb(place, (_("Review"), "")),
