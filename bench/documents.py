@@ -16,7 +16,7 @@ from typing import Any
 from bench.children import tell
 
 EDITION = "iso-9001-2026"
-STEMS = ("audit", "belt", "clamp", "drill", "frame", "grease", "hinge", "jig", "lathe")
+STEMS: tuple[str, ...] = ("audit", "belt", "clamp", "drill", "frame", "grease", "hinge", "jig", "lathe")
 STEMS += ("mould", "notch", "pallet", "quench", "rivet", "seam", "torque", "valve", "weld")
 ENDS = ("", "s", "ing", "ed", "er", "able", "ment", "work", "test", "line")
 PLAIN = ("the", "of", "and", "to", "is", "in", "for", "it", "on", "by", "with", "who", "every", "each", "day", "before")
@@ -271,9 +271,9 @@ class Builder:
         from clauseway.documents.models import Document
 
         rows = Document.objects.filter(system_id=self.system).order_by("line_id", "number")
-        now = rows.filter(shown=True, state="effective").order_by("fold").first()
-        old = rows.filter(line_id=now.line_id).exclude(id=now.id).order_by("-number").first()
-        work = rows.filter(shown=True, state="draft").first()
+        now = rows.filter(shown=True, state="effective").order_by("fold")[0]
+        old = rows.filter(line_id=now.line_id).exclude(id=now.id).order_by("-number")[0]
+        work = rows.filter(shown=True, state="draft")[0]
         return {
             "documents": "documents/",
             "documents, page 60": "documents/?page=60",
