@@ -44,7 +44,7 @@ KEYWORDS: dict[str, Callable[[World], Any]] = {
             *("objective", "step", "look", "indicator", "measurement"),
             *("vote", "remark", "misuse", "identifier"),
             *("flow", "characteristic", "reading", "control"),
-            *("blank", "entry", "disposal", "copy"),
+            *("blank", "entry", "disposal", "copy", "serving"),
         )
     },
 }

@@ -66,6 +66,8 @@ PUBLIC_WORDS = {
         "requirement",
         "kind",
         "register",
+        "template",
+        "part",
         "name",
         "word",
         "verdict",

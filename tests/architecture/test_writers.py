@@ -41,6 +41,7 @@ WRITERS = {
     "documents.files": "operations on files as documents",
     "documents.searching": "derived words, called inside the operations that change a text",
     "documents.distribution": "operations on audiences and readings",
+    "documents.serving": "operations on what serves documented information, and documents begun from templates",
     "documents.forms": "operations on forms and their versions",
     "documents.filling": "operations on drafts and records of forms",
     "documents.disposal": "operations on lists for disposal",
