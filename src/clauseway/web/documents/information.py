@@ -311,7 +311,7 @@ def _sheet(place: Place) -> tuple[list[str], list[tuple[str, ...]]]:
         _("Served by"),
         _("State"),
     ]
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             one.entry.requirement.edition_name,
             one.entry.requirement.ref,
