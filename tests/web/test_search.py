@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from tests.documents.room import POLICY
 from tests.web.office import CONTROL
 from tests.web.test_forms import Desk
 
+import clauseway
 from clauseway.actions.operations import create_action
 from clauseway.documents.models import Document, FormEntry, Passage, Suggestion
 from clauseway.evidence.operations import Fact, file_record
@@ -320,6 +322,9 @@ def test_the_stretch_around_the_first_word() -> None:
     assert told.endswith(" …")
 
 
-def test_every_kind_of_document_shown_has_its_words() -> None:
-    assert {"requirement", "document", "record", "filled"} <= set(KINDS)
-    assert Document._meta.model_name in KINDS
+def test_everything_that_is_put_into_the_index_can_be_found_here() -> None:
+    source = Path(clauseway.__file__).parent
+    put = re.compile(r"\bindex\(\s*context,\s*kind=\"([a-z-]+)\"")
+    kinds = {kind for path in source.rglob("*.py") for kind in put.findall(path.read_text(encoding="utf-8"))}
+    assert {"supplier", "document", "action"} <= kinds
+    assert kinds <= set(KINDS)

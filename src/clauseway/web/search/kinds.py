@@ -16,7 +16,15 @@ from clauseway.documents.models import Form
 from clauseway.organization.models import Person, Site
 from clauseway.processes.models import Control, Indicator, Process
 from clauseway.resources.models import Asset, Equipment, Supplier
-from clauseway.systems.models import InterestedParty, Objective, Obligation, PlannedChange
+from clauseway.systems.models import (
+    InterestedParty,
+    Issue,
+    Objective,
+    Obligation,
+    PlannedChange,
+    PlannedCommunication,
+    Role,
+)
 
 Words = str | Promise
 NOW, OVER = "now", "over"
@@ -116,6 +124,9 @@ KINDS: dict[str, Kind] = {
         over=_("done or cancelled"),
     ),
     "form": Kind(*(_("form"), _("Forms"), Form, _form), day="", of_system=True, over=_("no longer used")),
+    "role": Kind(_("role"), _("Roles"), Role),
+    "communication": Kind(_("planned communication"), _("Planned communication"), PlannedCommunication, of_system=True),
+    "issue": Kind(_("issue"), _("Issues"), Issue, of_system=True),
     "party": Kind(_("interested party"), _("Interested parties"), InterestedParty),
     "person": Kind(_("person"), _("People"), Person),
     "site": Kind(_("site"), _("Sites"), Site),

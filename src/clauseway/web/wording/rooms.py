@@ -18,6 +18,7 @@ KEPT = {
     "people": _("the people who work here"),
     "sites": _("the sites"),
     "parties": _("the interested parties"),
+    "roles": _("the roles of the system"),
     "objectives": _("the objectives"),
     "obligations": _("the obligations that bind us"),
     "changes": _("the planned changes"),
