@@ -144,9 +144,7 @@ def _families(content: Path) -> dict[str, str]:
     """The family of each edition that ships."""
     found = {}
     for path in pack_folders(content):
-        match = re.search(
-            r"^standard:\s*([a-z0-9-]+)", (path / "pack.yaml").read_text(encoding="utf-8"), re.MULTILINE
-        )
+        match = re.search(r"^standard:\s*([a-z0-9-]+)", (path / "pack.yaml").read_text(encoding="utf-8"), re.MULTILINE)
         found[path.name] = match.group(1) if match else path.name
     return found
 
