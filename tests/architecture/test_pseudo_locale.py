@@ -32,7 +32,8 @@ WORDS = re.compile(r"[^\W\d_]{3,}")
 READ_OUT = {"title", "placeholder", "aria-label", "alt", "aria-description"}
 OF_THE_WORLD = re.compile(
     r"(?i)\b(Person|Site|Process|Issue|Party|Action|Milestone|Duty|Member|Procedure|Paper|Drop|Supplier|Parts|"
-    r"Coating|Indicator|Objective|Control|Benefit|Law|Standard|Policy|Form|Counted|Change|Instrument|Asset|Coater|Housings|Current|Gauge|Act|Daily check|Need|Role|Promise|Line)"
+    r"Coating|Indicator|Objective|Control|Benefit|Law|Standard|Policy|Form|Counted|Change|Instrument|Asset|Coater|Housings|Current|Gauge|Act|"
+    r"Daily check|Need|Role|Promise|Line)"
     r"( \d+| “?[0-9a-f-]{8,}”?)(\.txt)?|\S+@\S+|\bpseudo\b|Quality|Purpose"
     r"|Audits|are planned|Fitter|Good work|Seen|Looked at it with the owner|How is this done|We design nothing at all here|\bAudit\b|text/plain"
     r"|Making and mending of instruments at all sites|[a-z]+(-[a-z0-9]+)+|sha256|[0-9a-f]{8,}|Answer 1 question of a colleague"

@@ -1,6 +1,5 @@
 """Audit time by the documents: the worked examples of the facts, the limits, what is refused, and laws that hold for every organization."""
 
-import time
 from fractions import Fraction
 from typing import Any
 
@@ -228,14 +227,6 @@ def test_several_sites_are_summed_and_never_less_than_one_place() -> None:
     assert compute("iso-9001", people=100, sites=25, proven=True).sample.recertification == 4  # type: ignore[union-attr]
     assert found.initial.likely >= compute("iso-9001", people=100).initial.likely
     assert compute("iso-9001", people=100, sites=1).initial == compute("iso-9001", people=100).initial
-
-
-def test_it_is_quick() -> None:
-    """At most 5 ms, for three standards over many sites."""
-    started = time.perf_counter()
-    for _round in range(20):
-        compute("iso-9001", "iso-14001", "iso-27001", people=700, sites=60)
-    assert (time.perf_counter() - started) / 20 < 0.005
 
 
 STANDARDS = st.sampled_from(sorted(BOOK.rulings))
