@@ -86,8 +86,8 @@ def compiled(edition_id: uuid.UUID, digest: str) -> CompiledEdition:
     found = _compiled.get((edition_id, digest))
     if found is None:
         found = _compile(Edition.objects.get(id=edition_id))
-        for key in [key for key in _compiled if key[0] == edition_id]:
-            del _compiled[key]
+        for key in [key for key in list(_compiled) if key[0] == edition_id]:  # a copy: other threads compile theirs meanwhile
+            _compiled.pop(key, None)
         _compiled[edition_id, found.digest] = found
     return found
 
