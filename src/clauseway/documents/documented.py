@@ -69,8 +69,8 @@ def entries_of(edition: CompiledEdition) -> tuple[Entry, ...]:
                 for position, text in enumerate(map(str, requirement.words.get(sort) or ()), start=1):
                     mine = names[position - 1] if position <= len(names) else None
                     found.append(_entry(requirement, sort, position, text, mine, edition.standard))
-        for key in [key for key in _known if key[0] == edition.id]:
-            del _known[key]
+        for key in [key for key in list(_known) if key[0] == edition.id]:  # a copy: other threads read theirs meanwhile
+            _known.pop(key, None)
         held = _known[edition.id, edition.digest] = tuple(found)
     return held
 
