@@ -86,7 +86,7 @@ def compiled(edition_id: uuid.UUID, digest: str) -> CompiledEdition:
     found = _compiled.get((edition_id, digest))
     if found is None:
         found = _compile(Edition.objects.get(id=edition_id))
-        for key in [key for key in list(_compiled) if key[0] == edition_id]:  # a copy: other threads compile theirs meanwhile
+        for key in [key for key in list(_compiled) if key[0] == edition_id]:  # a copy: other threads compile theirs
             _compiled.pop(key, None)
         _compiled[edition_id, found.digest] = found
     return found
