@@ -26,7 +26,7 @@ SELECT requirement_id, id, digest, stale, next_change_on FROM conformity_verdict
 WHERE organization_id = %s AND system_id = %s AND requirement_id = ANY(%s) ORDER BY requirement_id FOR UPDATE
 """
 _STANDING = """
-SELECT edition_id, answer, blocks, reasons->0->>'code' = 'control-not-declared', count(*) FROM conformity_verdictnow
+SELECT edition_id, answer, blocks, leading_code = 'control-not-declared', count(*) FROM conformity_verdictnow
 WHERE system_id = %s GROUP BY 1, 2, 3, 4
 """
 

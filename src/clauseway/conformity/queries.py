@@ -15,9 +15,7 @@ from clauseway.kernel.prepared import prepared_cursor
 
 UNDECLARED = "control-not-declared"
 _LINES = """
-SELECT v.requirement_id, v.edition_id, v.answer, v.facets, v.blocks, v.grade, v.next_change_on, v.reasons -> 0 ->> 'code',
-  coalesce(jsonb_path_query_first(v.reasons, '$[*] ? (@.weighs == "gap")'),
-    jsonb_path_query_first(v.reasons, '$[*] ? (@.weighs == "unknown")')) AS why,
+SELECT v.requirement_id, v.edition_id, v.answer, v.facets, v.blocks, v.grade, v.next_change_on, v.leading_code, v.why,
   w.walked_at IS NOT NULL, coalesce(w.note, '') <> '', v.stale OR coalesce(v.next_change_on <= %(today)s, false)
 FROM conformity_verdictnow v
 LEFT JOIN conformity_walk w ON w.organization_id = v.organization_id AND w.system_id = v.system_id AND w.requirement_id = v.requirement_id

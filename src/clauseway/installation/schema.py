@@ -27,7 +27,15 @@ def make(owner_url: str, file: Path = FILE) -> Applied:
     """Make the recorded schema in an empty database, as the owner, in one transaction; the migrations that this applied, [] when nothing was done.
 
     Nothing is done when the schema `public` has a table, or when a recorded migration is gone or says something else than it did. Django is set up.
+    Nor on a server (before PostgreSQL 18) that lets no transaction use a value it added to an enumeration itself: there the migrations run one by one.
     """
+    try:
+        return _make(owner_url, file)
+    except psycopg.errors.UnsafeNewEnumValueUsage:
+        return []
+
+
+def _make(owner_url: str, file: Path) -> Applied:
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     recorded = dict(_recorded(text))
     if not recorded:

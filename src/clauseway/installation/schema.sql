@@ -47,6 +47,7 @@
 -- migration catalogue.0004_own_packs 6ad90c5863fa66ca
 -- migration conformity.0004_report afa7dad540e2cb4b
 -- migration conformity.0005_carried_judgements 3445811173c2fd05
+-- migration conformity.0006_first_reasons 259e3034b5d40eeb
 -- migration organization.0005_arriving 5cfabfc86b430522
 -- migration systems.0003_transitions 5a7a0dbb68464e23
 -- migration organization.0006_remembered_sheets 33f3af26c8df7396
@@ -1449,6 +1450,8 @@ ALTER TABLE "conformity_judgement" ADD COLUMN "carried_from_id" uuid NULL
 ;
 CREATE INDEX "conformity_judgement_carried_from_id_90236b4c" ON "conformity_judgement" ("carried_from_id")
 ;
+-- statement of conformity.0006_first_reasons 0
+;
 -- statement of organization.0005_arriving 0
 ;
 ALTER TABLE "systems_applicability" ADD COLUMN "carried_from_id" uuid NULL
@@ -2727,7 +2730,7 @@ ALTER TABLE "mfa_authenticator" ADD CONSTRAINT "mfa_authenticator_user_id_0c3a50
 ;
 CREATE INDEX "mfa_authenticator_user_id_0c3a50c0" ON "mfa_authenticator" ("user_id")
 ;
-ALTER TABLE "mfa_authenticator" ADD COLUMN "created_at" timestamp with time zone DEFAULT '2026-11-22 11:14:09.529353+00:00'::timestamptz NOT NULL
+ALTER TABLE "mfa_authenticator" ADD COLUMN "created_at" timestamp with time zone DEFAULT '2026-11-22 11:33:48.579182+00:00'::timestamptz NOT NULL
 ;
 ALTER TABLE "mfa_authenticator" ALTER COLUMN "created_at" DROP DEFAULT
 ;
