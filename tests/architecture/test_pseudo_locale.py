@@ -38,7 +38,8 @@ OF_THE_WORLD = re.compile(
     r"|Audits|are planned|Fitter|Good work|Seen|Looked at it with the owner|How is this done|We design nothing at all here|\bAudit\b|text/plain"
     r"|Making and mending of instruments at all sites|[a-z]+(-[a-z0-9]+)+|sha256|[0-9a-f]{8,}|Answer 1 question of a colleague"
     r"|Act on a missed objective|\bApprove\b|Check in|Do it \(objective|Enter a value|\bRead\b|Settle a breach|Test a control|Counted twice|\bCounted\b"
-    r"|\bAct\b|Dropped|Final tests|\bAsk\b|for the next certificate|National standard|\badjusted\b|Keep it|Samples|One late|\bTold\b|Carrier late|Do more|Misread|Press 4"
+    r"|\bAct\b|Dropped|Final tests|\bAsk\b|for the next certificate"
+    r"|National standard|\badjusted\b|Keep it|Samples|One late|\bTold\b|Carrier late|Do more|Misread|Press 4"
     r"|Water gets scarce in summer|All issues were read again|Everybody came|Communicate"
     r"|Term is over|Used at the press|Look back|Measure it again and say what was found"
 )
