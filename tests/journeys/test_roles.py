@@ -1,5 +1,6 @@
 """One day of everybody in the demo: what each role sees first, may do, and is not offered."""
 
+import re
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -115,7 +116,9 @@ def test_a_consultant_has_two_clients_strictly_apart(visitor: Visitor) -> None:
         assert name in text
         assert other not in text
         found = page.request.get(f"{visitor.site.address}{here}palette?q={other.split()[0]}").text()
-        assert "Nothing found" in found, found
+        assert set(re.findall(r'data-href="([^"?]+)', found)) <= {f"{here}search/"}, found
+        assert visitor.go(f"{here}search/?q={other.split()[0]}") == 200
+        assert other not in page.inner_text("main")
         crossed = "/".join(here.split("/")[:4]) + "/" + there.split("/")[4] + "/"
         assert crossed == here or visitor.go(crossed) == 404
 
