@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import psycopg
@@ -12,6 +13,7 @@ from clauseway.installation import binaries, roles
 from clauseway.installation.environment import DATABASE_NAME, ROLES, database_url
 from clauseway.installation.postgres import EmbeddedServer
 from clauseway.installation.schema import FILE, HEAD
+from clauseway.kernel.tenancy import NOT_A_GUEST
 
 STEP_BY_STEP = "from clauseway.installation import schema; schema.make = lambda url: []; from clauseway.cli.main import main; main()"
 NO_STANDARD = ("migrate", "--first", "none")
@@ -57,6 +59,14 @@ def test_the_recorded_schema_is_that_of_the_migrations(server: EmbeddedServer, f
     assert step_by_step.returncode == 0, step_by_step.stderr
     assert ONE_GO not in step_by_step.stdout
     assert dump(server, "quick") == dump(server, "slow")
+    with psycopg.connect(server.url("slow"), autocommit=True) as connection:
+        bare = NOT_A_GUEST.removesuffix("::int <> 0")
+        connection.execute(f"ALTER POLICY guest ON organization_site USING ({bare})")
+        connection.execute(f"ALTER POLICY guest_inserts ON evidence_record WITH CHECK ({bare})")
+        assert dump(server, "quick") != dump(server, "slow")
+        for _ in range(2):
+            connection.execute(import_module("clauseway.organization.migrations.0010_guests_are_the_exception").REWORDED)
+    assert dump(server, "quick") == dump(server, "slow"), "An older database gets the policies of a new one."
 
 
 def test_a_database_with_tables_is_left_to_the_migrations(server: EmbeddedServer, folder: Path, clauseway: Run) -> None:

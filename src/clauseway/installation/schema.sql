@@ -42,7 +42,7 @@
 -- migration conformity.0002_initial 20ef47d04171f346
 -- migration conformity.0003_tenancy 28662310bb34684e
 -- migration catalogue.0002_tenancy 40f3821545cc8ed2
--- migration organization.0004_doors dc3a2b0533cc8ee2
+-- migration organization.0004_doors db0bfed2925434fd
 -- migration catalogue.0003_requirement_topics a5973f986f1b2435
 -- migration catalogue.0004_own_packs 6ad90c5863fa66ca
 -- migration conformity.0004_report afa7dad540e2cb4b
@@ -51,7 +51,7 @@
 -- migration organization.0005_arriving 5cfabfc86b430522
 -- migration systems.0003_transitions 5a7a0dbb68464e23
 -- migration organization.0006_remembered_sheets 33f3af26c8df7396
--- migration organization.0007_guests_read_verdicts_and_records 105eb8f3c0d5bb93
+-- migration organization.0007_guests_read_verdicts_and_records c1b118472ae874df
 -- migration systems.0004_costs a07d0138707579ff
 -- migration systems.0005_objectives b179c213ed33e3c8
 -- migration systems.0006_tenancy_of_objectives b1a0835c76b847e7
@@ -59,7 +59,7 @@
 -- migration systems.0008_choosing 9877de59b40c2b58
 -- migration systems.0009_obligations_and_changes 0554b1c5c189e4e5
 -- migration systems.0010_tenancy_of_obligations 2a840f8d4a4afd91
--- migration organization.0008_desk_of_own_standards 6e2ee05ca8c2b336
+-- migration organization.0008_desk_of_own_standards 87d4e3f26da3b170
 -- migration systems.0011_context_and_responsibilities 5a4a55b9ca384868
 -- migration systems.0012_tenancy_of_context 949d45bb2207e332
 -- migration documents.0004_keeping_and_deciding e16485e29a470c9e
@@ -81,6 +81,7 @@
 -- migration mfa.0002_authenticator_timestamps b6566eb07301e2e4
 -- migration mfa.0003_authenticator_type_uniq 88550a456154080c
 -- migration organization.0009_kept_lists 73907f135a8ce247
+-- migration organization.0010_guests_are_the_exception bc0b2d189e4e0285
 -- migration processes.0001_initial 85a68b3738185a53
 -- migration processes.0002_tenancy a440b30c22d321d3
 -- migration processes.0003_map_sheets_controls a822f0346ca7e0bf
@@ -308,7 +309,7 @@ ALTER TABLE "organization_site" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "organization_site" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "organization_site" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "organization_site" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "organization_site" ADD CONSTRAINT "organization_site_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -320,7 +321,7 @@ ALTER TABLE "organization_person" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "organization_person" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "organization_person" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "organization_person" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "organization_person" ADD CONSTRAINT "organization_person_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -332,7 +333,7 @@ ALTER TABLE "organization_membership" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "organization_membership" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "organization_membership" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "organization_membership" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "organization_membership" ADD CONSTRAINT "organization_membership_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -344,7 +345,7 @@ ALTER TABLE "organization_invitation" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "organization_invitation" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "organization_invitation" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "organization_invitation" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "organization_invitation" ADD CONSTRAINT "organization_invitation_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -356,7 +357,7 @@ ALTER TABLE "organization_accesslink" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "organization_accesslink" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "organization_accesslink" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "organization_accesslink" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "organization_accesslink" ADD CONSTRAINT "organization_accesslink_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -372,7 +373,7 @@ ALTER TABLE "organization_searchentry" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "organization_searchentry" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "organization_searchentry" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "organization_searchentry" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "organization_searchentry" ADD CONSTRAINT "organization_searchentry_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -494,7 +495,7 @@ ALTER TABLE "actions_action" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "actions_action" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "actions_action" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "actions_action" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "actions_action" ADD CONSTRAINT "actions_action_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -506,7 +507,7 @@ ALTER TABLE "actions_actioncloses" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "actions_actioncloses" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "actions_actioncloses" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "actions_actioncloses" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "actions_actioncloses" ADD CONSTRAINT "actions_actioncloses_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -518,7 +519,7 @@ ALTER TABLE "actions_actiondependency" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "actions_actiondependency" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "actions_actiondependency" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "actions_actiondependency" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "actions_actiondependency" ADD CONSTRAINT "actions_actiondependency_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -530,7 +531,7 @@ ALTER TABLE "actions_milestone" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "actions_milestone" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "actions_milestone" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "actions_milestone" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "actions_milestone" ADD CONSTRAINT "actions_milestone_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -542,7 +543,7 @@ ALTER TABLE "actions_forecastsetting" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "actions_forecastsetting" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "actions_forecastsetting" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "actions_forecastsetting" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "actions_forecastsetting" ADD CONSTRAINT "actions_forecastsetting_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -554,7 +555,7 @@ ALTER TABLE "actions_duty" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "actions_duty" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "actions_duty" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "actions_duty" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "actions_duty" ADD CONSTRAINT "actions_duty_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -578,7 +579,7 @@ ALTER TABLE "actions_forecasted" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "actions_forecasted" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "actions_forecasted" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "actions_forecasted" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "actions_forecasted" ADD CONSTRAINT "actions_forecasted_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -654,7 +655,7 @@ ALTER TABLE "systems_system" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_system" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_system" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_system" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_system" ADD CONSTRAINT "systems_system_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -666,7 +667,7 @@ ALTER TABLE "systems_appliededition" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_appliededition" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_appliededition" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_appliededition" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_appliededition" ADD CONSTRAINT "systems_appliededition_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -678,7 +679,7 @@ ALTER TABLE "systems_scopestatement" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_scopestatement" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_scopestatement" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_scopestatement" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_scopestatement" ADD CONSTRAINT "systems_scopestatement_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -690,7 +691,7 @@ ALTER TABLE "systems_applicability" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_applicability" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_applicability" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_applicability" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_applicability" ADD CONSTRAINT "systems_applicability_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -702,7 +703,7 @@ ALTER TABLE "systems_rhythm" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_rhythm" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_rhythm" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_rhythm" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_rhythm" ADD CONSTRAINT "systems_rhythm_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -714,7 +715,7 @@ ALTER TABLE "systems_issue" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_issue" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_issue" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_issue" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_issue" ADD CONSTRAINT "systems_issue_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -726,7 +727,7 @@ ALTER TABLE "systems_interestedparty" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_interestedparty" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_interestedparty" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_interestedparty" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_interestedparty" ADD CONSTRAINT "systems_interestedparty_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -738,7 +739,7 @@ ALTER TABLE "systems_selfdeclaration" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_selfdeclaration" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_selfdeclaration" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_selfdeclaration" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_selfdeclaration" ADD CONSTRAINT "systems_selfdeclaration_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -892,7 +893,7 @@ ALTER TABLE "evidence_item" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "evidence_item" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "evidence_item" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "evidence_item" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "evidence_item" ADD CONSTRAINT "evidence_item_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -904,7 +905,7 @@ ALTER TABLE "evidence_subject" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "evidence_subject" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "evidence_subject" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "evidence_subject" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "evidence_subject" ADD CONSTRAINT "evidence_subject_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -916,7 +917,7 @@ ALTER TABLE "evidence_record" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "evidence_record" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "evidence_record" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "evidence_record" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "evidence_record" ADD CONSTRAINT "evidence_record_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -928,7 +929,7 @@ ALTER TABLE "evidence_claim" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "evidence_claim" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "evidence_claim" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "evidence_claim" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "evidence_claim" ADD CONSTRAINT "evidence_claim_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -940,7 +941,7 @@ ALTER TABLE "evidence_claimend" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "evidence_claimend" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "evidence_claimend" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "evidence_claimend" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "evidence_claimend" ADD CONSTRAINT "evidence_claimend_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -952,7 +953,7 @@ ALTER TABLE "evidence_claimbasis" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "evidence_claimbasis" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "evidence_claimbasis" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "evidence_claimbasis" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "evidence_claimbasis" ADD CONSTRAINT "evidence_claimbasis_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1062,7 +1063,7 @@ ALTER TABLE "documents_drop" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_drop" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_drop" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_drop" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_drop" ADD CONSTRAINT "documents_drop_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1072,7 +1073,7 @@ ALTER TABLE "documents_dropfile" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_dropfile" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_dropfile" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_dropfile" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_dropfile" ADD CONSTRAINT "documents_dropfile_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1082,7 +1083,7 @@ ALTER TABLE "documents_document" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_document" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_document" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_document" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_document" ADD CONSTRAINT "documents_document_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1094,7 +1095,7 @@ ALTER TABLE "documents_passage" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_passage" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_passage" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_passage" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_passage" ADD CONSTRAINT "documents_passage_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1104,7 +1105,7 @@ ALTER TABLE "documents_suggestion" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_suggestion" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_suggestion" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_suggestion" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_suggestion" ADD CONSTRAINT "documents_suggestion_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1242,7 +1243,7 @@ ALTER TABLE "conformity_verdictnow" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "conformity_verdictnow" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "conformity_verdictnow" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "conformity_verdictnow" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "conformity_verdictnow" ADD CONSTRAINT "conformity_verdictnow_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1252,7 +1253,7 @@ ALTER TABLE "conformity_verdict" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "conformity_verdict" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "conformity_verdict" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "conformity_verdict" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "conformity_verdict" ADD CONSTRAINT "conformity_verdict_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1264,7 +1265,7 @@ ALTER TABLE "conformity_standing" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "conformity_standing" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "conformity_standing" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "conformity_standing" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "conformity_standing" ADD CONSTRAINT "conformity_standing_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1274,7 +1275,7 @@ ALTER TABLE "conformity_judgement" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "conformity_judgement" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "conformity_judgement" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "conformity_judgement" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "conformity_judgement" ADD CONSTRAINT "conformity_judgement_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1286,7 +1287,7 @@ ALTER TABLE "conformity_walk" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "conformity_walk" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "conformity_walk" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "conformity_walk" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "conformity_walk" ADD CONSTRAINT "conformity_walk_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1298,7 +1299,7 @@ ALTER TABLE "conformity_question" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "conformity_question" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "conformity_question" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "conformity_question" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "conformity_question" ADD CONSTRAINT "conformity_question_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1364,7 +1365,7 @@ ALTER TABLE "organization_grant" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "organization_grant" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "organization_grant" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "organization_grant" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "organization_grant" ADD CONSTRAINT "organization_grant_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1376,7 +1377,7 @@ ALTER TABLE "organization_engagementdraft" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "organization_engagementdraft" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "organization_engagementdraft" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "organization_engagementdraft" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "organization_engagementdraft" ADD CONSTRAINT "organization_engagementdraft_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1426,7 +1427,7 @@ ALTER TABLE "conformity_report" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "conformity_report" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "conformity_report" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "conformity_report" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "conformity_report" ADD CONSTRAINT "conformity_report_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1468,7 +1469,7 @@ ALTER TABLE "systems_transition" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_transition" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_transition" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_transition" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_transition" ADD CONSTRAINT "systems_transition_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1480,7 +1481,7 @@ ALTER TABLE "systems_carried" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_carried" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_carried" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_carried" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_carried" ADD CONSTRAINT "systems_carried_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1534,7 +1535,7 @@ ALTER TABLE "organization_sheetmapping" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "organization_sheetmapping" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "organization_sheetmapping" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "organization_sheetmapping" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "organization_sheetmapping" ADD CONSTRAINT "organization_sheetmapping_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1562,7 +1563,7 @@ ALTER TABLE "systems_costsetting" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_costsetting" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_costsetting" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_costsetting" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_costsetting" ADD CONSTRAINT "systems_costsetting_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1614,7 +1615,7 @@ ALTER TABLE "systems_objective" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_objective" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_objective" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_objective" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_objective" ADD CONSTRAINT "systems_objective_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1626,7 +1627,7 @@ ALTER TABLE "systems_objectivetarget" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_objectivetarget" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_objectivetarget" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_objectivetarget" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_objectivetarget" ADD CONSTRAINT "systems_objectivetarget_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1638,7 +1639,7 @@ ALTER TABLE "systems_objectivestep" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_objectivestep" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_objectivestep" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_objectivestep" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_objectivestep" ADD CONSTRAINT "systems_objectivestep_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1650,7 +1651,7 @@ ALTER TABLE "systems_objectivecheckin" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_objectivecheckin" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_objectivecheckin" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_objectivecheckin" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_objectivecheckin" ADD CONSTRAINT "systems_objectivecheckin_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1688,7 +1689,7 @@ ALTER TABLE "systems_interview" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_interview" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_interview" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_interview" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_interview" ADD CONSTRAINT "systems_interview_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1702,7 +1703,7 @@ ALTER TABLE "systems_benefit" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_benefit" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_benefit" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_benefit" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_benefit" ADD CONSTRAINT "systems_benefit_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1756,7 +1757,7 @@ ALTER TABLE "systems_obligation" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_obligation" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_obligation" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_obligation" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_obligation" ADD CONSTRAINT "systems_obligation_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1768,7 +1769,7 @@ ALTER TABLE "systems_complianceevaluation" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_complianceevaluation" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_complianceevaluation" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_complianceevaluation" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_complianceevaluation" ADD CONSTRAINT "systems_complianceevaluation_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1780,7 +1781,7 @@ ALTER TABLE "systems_plannedchange" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_plannedchange" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_plannedchange" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_plannedchange" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_plannedchange" ADD CONSTRAINT "systems_plannedchange_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1898,7 +1899,7 @@ ALTER TABLE "systems_climatedecision" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_climatedecision" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_climatedecision" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_climatedecision" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_climatedecision" ADD CONSTRAINT "systems_climatedecision_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1912,7 +1913,7 @@ ALTER TABLE "systems_contextreview" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_contextreview" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_contextreview" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_contextreview" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_contextreview" ADD CONSTRAINT "systems_contextreview_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1924,7 +1925,7 @@ ALTER TABLE "systems_partyneed" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_partyneed" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_partyneed" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_partyneed" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_partyneed" ADD CONSTRAINT "systems_partyneed_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1936,7 +1937,7 @@ ALTER TABLE "systems_plannedcommunication" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_plannedcommunication" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_plannedcommunication" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_plannedcommunication" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_plannedcommunication" ADD CONSTRAINT "systems_plannedcommunication_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1948,7 +1949,7 @@ ALTER TABLE "systems_communicationheld" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_communicationheld" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_communicationheld" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_communicationheld" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_communicationheld" ADD CONSTRAINT "systems_communicationheld_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1960,7 +1961,7 @@ ALTER TABLE "systems_role" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_role" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_role" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_role" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_role" ADD CONSTRAINT "systems_role_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1972,7 +1973,7 @@ ALTER TABLE "systems_roleholding" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_roleholding" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_roleholding" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_roleholding" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_roleholding" ADD CONSTRAINT "systems_roleholding_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -1984,7 +1985,7 @@ ALTER TABLE "systems_assignment" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "systems_assignment" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "systems_assignment" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "systems_assignment" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "systems_assignment" ADD CONSTRAINT "systems_assignment_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2296,7 +2297,7 @@ ALTER TABLE "documents_kindrule" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_kindrule" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_kindrule" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_kindrule" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_kindrule" ADD CONSTRAINT "documents_kindrule_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2308,7 +2309,7 @@ ALTER TABLE "documents_round" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_round" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_round" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_round" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_round" ADD CONSTRAINT "documents_round_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2320,7 +2321,7 @@ ALTER TABLE "documents_vote" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_vote" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_vote" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_vote" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_vote" ADD CONSTRAINT "documents_vote_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2332,7 +2333,7 @@ ALTER TABLE "documents_remark" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_remark" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_remark" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_remark" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_remark" ADD CONSTRAINT "documents_remark_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2344,7 +2345,7 @@ ALTER TABLE "documents_look" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_look" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_look" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_look" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_look" ADD CONSTRAINT "documents_look_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2354,7 +2355,7 @@ ALTER TABLE "documents_documentreview" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_documentreview" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_documentreview" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_documentreview" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_documentreview" ADD CONSTRAINT "documents_documentreview_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2368,7 +2369,7 @@ ALTER TABLE "documents_misuse" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_misuse" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_misuse" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_misuse" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_misuse" ADD CONSTRAINT "documents_misuse_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2380,7 +2381,7 @@ ALTER TABLE "documents_audience" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_audience" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_audience" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_audience" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_audience" ADD CONSTRAINT "documents_audience_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2392,7 +2393,7 @@ ALTER TABLE "documents_circlemember" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_circlemember" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_circlemember" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_circlemember" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_circlemember" ADD CONSTRAINT "documents_circlemember_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2404,7 +2405,7 @@ ALTER TABLE "documents_reading" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_reading" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_reading" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_reading" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_reading" ADD CONSTRAINT "documents_reading_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2468,7 +2469,7 @@ ALTER TABLE "documents_documentwords" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_documentwords" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_documentwords" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_documentwords" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_documentwords" ADD CONSTRAINT "documents_documentwords_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2542,7 +2543,7 @@ ALTER TABLE "documents_form" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_form" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_form" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_form" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_form" ADD CONSTRAINT "documents_form_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2554,7 +2555,7 @@ ALTER TABLE "documents_formversion" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_formversion" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_formversion" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_formversion" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_formversion" ADD CONSTRAINT "documents_formversion_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2568,7 +2569,7 @@ ALTER TABLE "documents_formdisposal" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_formdisposal" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_formdisposal" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_formdisposal" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_formdisposal" ADD CONSTRAINT "documents_formdisposal_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2580,7 +2581,7 @@ ALTER TABLE "documents_formentry" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_formentry" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_formentry" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_formentry" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_formentry" ADD CONSTRAINT "documents_formentry_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2592,7 +2593,7 @@ ALTER TABLE "documents_formcontent" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_formcontent" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_formcontent" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_formcontent" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_formcontent" ADD CONSTRAINT "documents_formcontent_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2644,7 +2645,7 @@ ALTER TABLE "documents_documentcopy" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_documentcopy" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_documentcopy" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_documentcopy" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_documentcopy" ADD CONSTRAINT "documents_documentcopy_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2682,7 +2683,7 @@ ALTER TABLE "documents_drawn" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_drawn" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_drawn" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_drawn" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_drawn" ADD CONSTRAINT "documents_drawn_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2694,7 +2695,7 @@ ALTER TABLE "documents_serving" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "documents_serving" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "documents_serving" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "documents_serving" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "documents_serving" ADD CONSTRAINT "documents_serving_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2730,7 +2731,7 @@ ALTER TABLE "mfa_authenticator" ADD CONSTRAINT "mfa_authenticator_user_id_0c3a50
 ;
 CREATE INDEX "mfa_authenticator_user_id_0c3a50c0" ON "mfa_authenticator" ("user_id")
 ;
-ALTER TABLE "mfa_authenticator" ADD COLUMN "created_at" timestamp with time zone DEFAULT '2026-11-22 11:33:48.579182+00:00'::timestamptz NOT NULL
+ALTER TABLE "mfa_authenticator" ADD COLUMN "created_at" timestamp with time zone DEFAULT '2026-11-22 12:43:40.150280+00:00'::timestamptz NOT NULL
 ;
 ALTER TABLE "mfa_authenticator" ALTER COLUMN "created_at" DROP DEFAULT
 ;
@@ -2746,7 +2747,7 @@ ALTER TABLE "organization_keptlist" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "organization_keptlist" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "organization_keptlist" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "organization_keptlist" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "organization_keptlist" ADD CONSTRAINT "organization_keptlist_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2758,6 +2759,8 @@ ALTER TABLE "organization_keptlist" ADD CONSTRAINT "organization_keptlist_person
 ;
 CREATE INDEX "organization_keptlist_person_id_bdbeaa95" ON "organization_keptlist" ("person_id")
 ;
+-- statement of organization.0010_guests_are_the_exception 0
+;
 CREATE TABLE "processes_process" ("id" uuid NOT NULL PRIMARY KEY, "organization_id" uuid NOT NULL, "name" varchar(200) NOT NULL, "fold" varchar(240) NOT NULL, "kind" varchar(12) NOT NULL, "activity" varchar(12) NOT NULL, "purpose" text NOT NULL, "inputs" text NOT NULL, "outputs" text NOT NULL, "position" integer NOT NULL CHECK ("position" >= 0), "live_from" date NOT NULL, "live_until" date NULL, "recorded_at" timestamp with time zone DEFAULT (clauseway_now()) NOT NULL, "version" integer NOT NULL CHECK ("version" >= 0), "owner_id" uuid NULL, CONSTRAINT "process_once" UNIQUE ("organization_id", "fold"))
 ;
 CREATE INDEX "processes_process_owner_id_134b8438" ON "processes_process" ("owner_id")
@@ -2766,7 +2769,7 @@ ALTER TABLE "processes_process" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "processes_process" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "processes_process" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "processes_process" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "processes_process" ADD CONSTRAINT "processes_process_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2900,7 +2903,7 @@ ALTER TABLE "processes_flow" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "processes_flow" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "processes_flow" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "processes_flow" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "processes_flow" ADD CONSTRAINT "processes_flow_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2912,7 +2915,7 @@ ALTER TABLE "processes_outsourcing" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "processes_outsourcing" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "processes_outsourcing" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "processes_outsourcing" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "processes_outsourcing" ADD CONSTRAINT "processes_outsourcing_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2924,7 +2927,7 @@ ALTER TABLE "processes_outsourcedcheck" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "processes_outsourcedcheck" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "processes_outsourcedcheck" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "processes_outsourcedcheck" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "processes_outsourcedcheck" ADD CONSTRAINT "processes_outsourcedcheck_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2938,7 +2941,7 @@ ALTER TABLE "processes_characteristic" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "processes_characteristic" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "processes_characteristic" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "processes_characteristic" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "processes_characteristic" ADD CONSTRAINT "processes_characteristic_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2950,7 +2953,7 @@ ALTER TABLE "processes_reading" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "processes_reading" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "processes_reading" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "processes_reading" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "processes_reading" ADD CONSTRAINT "processes_reading_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2964,7 +2967,7 @@ ALTER TABLE "processes_readingaction" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "processes_readingaction" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "processes_readingaction" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "processes_readingaction" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "processes_readingaction" ADD CONSTRAINT "processes_readingaction_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2978,7 +2981,7 @@ ALTER TABLE "processes_control" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "processes_control" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "processes_control" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "processes_control" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "processes_control" ADD CONSTRAINT "processes_control_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -2990,7 +2993,7 @@ ALTER TABLE "processes_controlcheck" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "processes_controlcheck" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "processes_controlcheck" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "processes_controlcheck" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "processes_controlcheck" ADD CONSTRAINT "processes_controlcheck_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3078,7 +3081,7 @@ ALTER TABLE "processes_indicator" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "processes_indicator" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "processes_indicator" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "processes_indicator" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "processes_indicator" ADD CONSTRAINT "processes_indicator_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3090,7 +3093,7 @@ ALTER TABLE "processes_indicatorlimits" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "processes_indicatorlimits" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "processes_indicatorlimits" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "processes_indicatorlimits" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "processes_indicatorlimits" ADD CONSTRAINT "processes_indicatorlimits_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3102,7 +3105,7 @@ ALTER TABLE "processes_measurement" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "processes_measurement" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "processes_measurement" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "processes_measurement" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "processes_measurement" ADD CONSTRAINT "processes_measurement_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3114,7 +3117,7 @@ ALTER TABLE "processes_measurementcorrection" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "processes_measurementcorrection" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "processes_measurementcorrection" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "processes_measurementcorrection" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "processes_measurementcorrection" ADD CONSTRAINT "processes_measurementcorrection_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3128,7 +3131,7 @@ ALTER TABLE "processes_indicatorevaluation" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "processes_indicatorevaluation" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "processes_indicatorevaluation" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "processes_indicatorevaluation" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "processes_indicatorevaluation" ADD CONSTRAINT "processes_indicatorevaluation_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3170,7 +3173,7 @@ ALTER TABLE "processes_readingsreceipt" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "processes_readingsreceipt" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "processes_readingsreceipt" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "processes_readingsreceipt" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "processes_readingsreceipt" ADD CONSTRAINT "processes_readingsreceipt_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3346,7 +3349,7 @@ ALTER TABLE "resources_supplier" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "resources_supplier" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "resources_supplier" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "resources_supplier" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "resources_supplier" ADD CONSTRAINT "resources_supplier_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3358,7 +3361,7 @@ ALTER TABLE "resources_provision" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "resources_provision" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "resources_provision" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "resources_provision" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "resources_provision" ADD CONSTRAINT "resources_provision_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3370,7 +3373,7 @@ ALTER TABLE "resources_suppliercertificate" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "resources_suppliercertificate" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "resources_suppliercertificate" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "resources_suppliercertificate" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "resources_suppliercertificate" ADD CONSTRAINT "resources_suppliercertificate_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3382,7 +3385,7 @@ ALTER TABLE "resources_suppliercriteria" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "resources_suppliercriteria" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "resources_suppliercriteria" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "resources_suppliercriteria" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "resources_suppliercriteria" ADD CONSTRAINT "resources_suppliercriteria_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3394,7 +3397,7 @@ ALTER TABLE "resources_supplierevaluation" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "resources_supplierevaluation" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "resources_supplierevaluation" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "resources_supplierevaluation" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "resources_supplierevaluation" ADD CONSTRAINT "resources_supplierevaluation_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3406,7 +3409,7 @@ ALTER TABLE "resources_supplierreview" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "resources_supplierreview" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "resources_supplierreview" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "resources_supplierreview" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "resources_supplierreview" ADD CONSTRAINT "resources_supplierreview_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3420,7 +3423,7 @@ ALTER TABLE "resources_suppliersettlement" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "resources_suppliersettlement" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "resources_suppliersettlement" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "resources_suppliersettlement" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "resources_suppliersettlement" ADD CONSTRAINT "resources_suppliersettlement_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3434,7 +3437,7 @@ ALTER TABLE "resources_purchase" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "resources_purchase" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "resources_purchase" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "resources_purchase" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "resources_purchase" ADD CONSTRAINT "resources_purchase_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3446,7 +3449,7 @@ ALTER TABLE "resources_supplierquestionnaire" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "resources_supplierquestionnaire" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "resources_supplierquestionnaire" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "resources_supplierquestionnaire" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "resources_supplierquestionnaire" ADD CONSTRAINT "resources_supplierquestionnaire_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3562,7 +3565,7 @@ ALTER TABLE "resources_equipment" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "resources_equipment" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "resources_equipment" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "resources_equipment" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "resources_equipment" ADD CONSTRAINT "resources_equipment_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3574,7 +3577,7 @@ ALTER TABLE "resources_calibration" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "resources_calibration" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "resources_calibration" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "resources_calibration" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "resources_calibration" ADD CONSTRAINT "resources_calibration_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3586,7 +3589,7 @@ ALTER TABLE "resources_equipmentspell" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "resources_equipmentspell" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "resources_equipmentspell" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "resources_equipmentspell" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "resources_equipmentspell" ADD CONSTRAINT "resources_equipmentspell_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3598,7 +3601,7 @@ ALTER TABLE "resources_impactassessment" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "resources_impactassessment" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "resources_impactassessment" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "resources_impactassessment" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "resources_impactassessment" ADD CONSTRAINT "resources_impactassessment_tenant_key" UNIQUE (organization_id, id)
 ;
@@ -3612,7 +3615,7 @@ ALTER TABLE "resources_asset" ENABLE ROW LEVEL SECURITY
 ;
 CREATE POLICY tenant ON "resources_asset" USING (organization_id = nullif(current_setting('app.organization', true), '')::uuid) WITH CHECK (organization_id = nullif(current_setting('app.organization', true), '')::uuid)
 ;
-CREATE POLICY guest ON "resources_asset" AS RESTRICTIVE USING (nullif(current_setting('app.grant', true), '') IS NULL)
+CREATE POLICY guest ON "resources_asset" AS RESTRICTIVE USING ((nullif(current_setting('app.grant', true), '') IS NULL)::int <> 0)
 ;
 ALTER TABLE "resources_asset" ADD CONSTRAINT "resources_asset_tenant_key" UNIQUE (organization_id, id)
 ;
