@@ -106,6 +106,17 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """A card of one thing's page: a sentence before the rows, the rows, what an empty one means, what can be done."""
+
+    title: str
+    items: tuple[Item, ...]
+    none: str = ""
+    do: tuple[Action, ...] = ()
+    lead: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """A row of counts. Never a percentage. An ``*_href`` makes its figure a link to the filtered list."""
 

@@ -20,11 +20,11 @@ from clauseway.systems.operations.changes import (
 )
 from clauseway.systems.queries.obligations import change_value, get_change
 from clauseway.web.binding.forms import text_field
-from clauseway.web.binding.page import OnePage, Shelf
-from clauseway.web.components import Action, Empty, Field, Item, Link, State
+from clauseway.web.components import Action, Empty, Field, Item, Link, Shelf, State
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, columns, listing, page_of
+from clauseway.web.one import OnePage
 from clauseway.web.posted import FormPage, Typed, answer, options, wrong
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View
 
@@ -165,7 +165,7 @@ def show(place: Place, change: uuid.UUID) -> HttpResponse:
         left=(_plan(row),),
         right=(_course(row),),
     )
-    return page(place, "binding/one.html", {"page": shown}, current=CURRENT)
+    return page(place, "one.html", {"page": shown}, current=CURRENT)
 
 
 def _plan(row: PlannedChange) -> Shelf:
@@ -179,7 +179,7 @@ def _plan(row: PlannedChange) -> Shelf:
         Item(state=State.SHOWN if text else State.UNKNOWN, title=title, note=text or _("not said"))
         for title, text in facts
     )
-    return Shelf(title=_("The plan"), items=items, none="")
+    return Shelf(title=_("The plan"), items=items)
 
 
 def _course(row: PlannedChange) -> Shelf:
@@ -201,7 +201,7 @@ def _course(row: PlannedChange) -> Shelf:
     items = tuple(
         Item(state=State.SHOWN, title=title, note=note, aside=day(on)) for title, on, note in course if on is not None
     )
-    return Shelf(title=_("Its course"), items=items, none="")
+    return Shelf(title=_("Its course"), items=items)
 
 
 def _deeds(place: Place, row: PlannedChange) -> tuple[Action, ...]:

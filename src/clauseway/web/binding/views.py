@@ -25,12 +25,12 @@ from clauseway.systems.queries.obligations import (
     standing_evaluations,
     values_of,
 )
-from clauseway.web.binding.page import OnePage, Shelf
-from clauseway.web.components import Action, Empty, Item, Link, Stat, State
+from clauseway.web.components import Action, Empty, Item, Link, Shelf, Stat, State
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.kept.tab import kept_tab
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
+from clauseway.web.one import OnePage
 from clauseway.web.several.deeds import bulk
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View, on_record
 
@@ -208,7 +208,7 @@ def show(place: Place, obligation: uuid.UUID) -> HttpResponse:
     """One obligation."""
     row = get_obligation(place.context, obligation)
     rows = list(evaluations(place.context, row.id)[:50])
-    return page(place, "binding/one.html", {"page": _page(place, row, rows)}, current=CURRENT)
+    return page(place, "one.html", {"page": _page(place, row, rows)}, current=CURRENT)
 
 
 def _page(place: Place, row: Obligation, rows: list[ComplianceEvaluation]) -> OnePage:
@@ -286,7 +286,7 @@ def _known(place: Place, row: Obligation) -> Shelf:
     if row.party:
         facts.append((State.INFO, _("From the need of"), row.party.name))
     items = tuple(Item(state=state, title=title, note=note) for state, title, note in facts)
-    return Shelf(title=_("What is known"), items=items, none="")
+    return Shelf(title=_("What is known"), items=items)
 
 
 def _where(place: Place, row: Obligation) -> Shelf:

@@ -13,13 +13,13 @@ from clauseway.systems.models import ClimateDecision, ContextReview, Issue
 from clauseway.systems.operations.context import RHYTHM, decide_climate, review_context, withdraw_review
 from clauseway.systems.queries import current_rhythms
 from clauseway.systems.queries.context import climate_decisions, get_review, last_review, live_issues, reviews
-from clauseway.web.binding.page import OnePage, Shelf
-from clauseway.web.components import Action, Empty, Field, Item, Link, Stat, State
+from clauseway.web.components import Action, Empty, Field, Item, Link, Shelf, Stat, State
 from clauseway.web.context.issues import is_new
 from clauseway.web.context.words import CONTEXT, context_tabs, outcome_sign
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import columns, listing, page_of
+from clauseway.web.one import OnePage
 from clauseway.web.posted import FormPage, Typed, answer, options, wrong
 from clauseway.web.tables import Cell, Row, Sign, Table
 

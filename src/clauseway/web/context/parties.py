@@ -16,12 +16,12 @@ from clauseway.systems.models import InterestedParty, PartyNeed
 from clauseway.systems.operations import change_party, note_party
 from clauseway.systems.queries import parties
 from clauseway.systems.queries.context import get_party, needs_of, obligation_gone
-from clauseway.web.binding.page import OnePage, Shelf
-from clauseway.web.components import Action, Empty, Field, Item, Link, Stat, State
+from clauseway.web.components import Action, Empty, Field, Item, Link, Shelf, Stat, State
 from clauseway.web.context.words import CONTEXT, context_tabs, decision_sign
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, columns, listing, page_of
+from clauseway.web.one import OnePage
 from clauseway.web.posted import FormPage, Typed, answer, wrong
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View, on_record
 

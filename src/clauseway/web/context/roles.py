@@ -14,12 +14,12 @@ from clauseway.processes.models import Process
 from clauseway.systems.models import Assignment, Role, RoleHolding
 from clauseway.systems.operations.responsibilities import PROCESS, TASK, add_role, change_role, hold_role, leave_role
 from clauseway.systems.queries.responsibilities import get_role, holders, roles
-from clauseway.web.binding.page import OnePage, Shelf
-from clauseway.web.components import Action, Empty, Field, Item, Link, Stat, State
+from clauseway.web.components import Action, Empty, Field, Item, Link, Shelf, Stat, State
 from clauseway.web.context.words import ANSWERS, answer_tabs, letter_word, task_word
 from clauseway.web.frame import Place, in_system, page, say
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, columns, listing, page_of
+from clauseway.web.one import OnePage
 from clauseway.web.people.picking import picker
 from clauseway.web.posted import FormPage, Typed, answer, wrong
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table

@@ -28,12 +28,12 @@ from clauseway.systems.queries.communication import (
     occurrences,
     standing_occurrences,
 )
-from clauseway.web.binding.page import OnePage, Shelf
-from clauseway.web.components import Action, Empty, Field, Item, Link, Stat, State
+from clauseway.web.components import Action, Empty, Field, Item, Link, Shelf, Stat, State
 from clauseway.web.context.words import TALK, lack_word, side_word
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
+from clauseway.web.one import OnePage
 from clauseway.web.people.picking import picker
 from clauseway.web.posted import FormPage, Typed, answer, options, wrong
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View
@@ -213,7 +213,7 @@ def show(place: Place, line: uuid.UUID) -> HttpResponse:
                 items=tuple(_occurrence(place, row, one) for one in rows),
             ),
         ),
-        right=(Shelf(title=_("The plan"), items=known, none=""),),
+        right=(Shelf(title=_("The plan"), items=known),),
     )
     return page(place, "context/one.html", {"page": shown, "tabs": ()}, current=TALK)
 

@@ -10,9 +10,9 @@ from clauseway.documents import disposal as operations
 from clauseway.documents.form_queries import disposals, get_disposal, records
 from clauseway.documents.models import FormDisposal, FormEntry
 from clauseway.kernel.refusals import Refusal
-from clauseway.web.components import Empty, Field, Item, Link, Option, State
+from clauseway.web.components import Empty, Field, Item, Link, Option, Shelf, State
 from clauseway.web.forms.filling import CURRENT, crumbs
-from clauseway.web.forms.page import Shelf, ShowPage
+from clauseway.web.forms.page import ShowPage
 from clauseway.web.frame import Place, in_system, page, say, say_refusal
 from clauseway.web.jinja import day
 from clauseway.web.listing import columns, listing, page_of
@@ -124,10 +124,10 @@ def show(place: Place, disposal: uuid.UUID) -> HttpResponse:
         )
     shown = ShowPage(
         crumbs=crumbs(place, Link(label=_("Disposal"), href=f"{place.base}/forms/disposal/")),
-        title=_("Certificate of disposal") if found.state == "carried-out" else _("List for disposal"),
+        name=_("Certificate of disposal") if found.state == "carried-out" else _("List for disposal"),
         overline=(str(found.get_state_display()),),
         lead=_("A second person must decide.") if found.state == "proposed" else "",
-        shelves=(
+        left=(
             Shelf(title=_("Who and why"), items=tuple(about)),
             Shelf(title=_("Records"), items=_lines(place, found)),
         ),

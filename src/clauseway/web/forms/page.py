@@ -2,17 +2,7 @@
 
 from dataclasses import dataclass
 
-from clauseway.web.components import Action, Item, Link
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
-    """A card: rows, what an empty one means, what can be done."""
-
-    title: str
-    items: tuple[Item, ...]
-    none: str = ""
-    do: tuple[Action, ...] = ()
+from clauseway.web.one import OnePage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,16 +16,8 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShowPage:
+class ShowPage(OnePage):
     """A form, a record or a list for disposal: what must be said first, then answers and cards."""
 
-    crumbs: tuple[Link, ...]
-    title: str
-    overline: tuple[str, ...]
-    lead: str = ""
-    warning: str = ""
-    warning_note: str = ""
     warning_href: str = ""
-    do: tuple[Action, ...] = ()
     answers: tuple[Answer, ...] = ()
-    shelves: tuple[Shelf, ...] = ()

@@ -10,9 +10,9 @@ from clauseway.documents.form_queries import content_of, correction_of, forms, g
 from clauseway.documents.models import FormContent, FormEntry
 from clauseway.organization.policies import may
 from clauseway.rules import forms as rule
-from clauseway.web.components import Action, Empty, Item, Link, State
+from clauseway.web.components import Action, Empty, Item, Link, Shelf, State
 from clauseway.web.forms.filling import CURRENT, crumbs
-from clauseway.web.forms.page import Answer, Shelf, ShowPage
+from clauseway.web.forms.page import Answer, ShowPage
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
@@ -217,14 +217,14 @@ def show(place: Place, entry: uuid.UUID) -> HttpResponse:
     may_correct = row.state == "final" and row.disposal_id is None and (mine or may(place.context, "evidence.file"))
     shown = ShowPage(
         crumbs=crumbs(place, Link(label=row.form.name, href=f"{base}{row.form_id}/")),
-        title=f"{row.form.name} · {row.number}",
+        name=f"{row.form.name} · {row.number}",
         overline=(day(row.on), str(row.get_state_display())),
         warning=warning,
         warning_note=note,
         warning_href=href,
         do=(Action(label=_("Correct"), href=f"{base}records/{row.id}/correct/", icon="pencil"),) if may_correct else (),
         answers=answers(place, row, content),
-        shelves=(Shelf(title=_("About this record"), items=_about(place, row)),),
+        left=(Shelf(title=_("About this record"), items=_about(place, row)),),
     )
     return page(place, "forms/show.html", {"page": shown}, current=CURRENT)
 

@@ -13,10 +13,10 @@ from clauseway.documents.form_templates import templates
 from clauseway.documents.models import Form, FormVersion
 from clauseway.kernel.folding import fold
 from clauseway.rules.forms import Field, fields_of
-from clauseway.web.components import Action, Empty, Item, State
+from clauseway.web.components import Action, Empty, Item, Shelf, State
 from clauseway.web.forms.designing import address
 from clauseway.web.forms.filling import CURRENT, crumbs, drop_act
-from clauseway.web.forms.page import Shelf, ShowPage
+from clauseway.web.forms.page import ShowPage
 from clauseway.web.forms.wording import kind_labels, rule_text
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day, number
@@ -151,11 +151,11 @@ def show(place: Place, blank: uuid.UUID) -> HttpResponse:
     over = (*((form.identifier,) if form.identifier else ()), state, years)
     shown = ShowPage(
         crumbs=crumbs(place),
-        title=form.name,
+        name=form.name,
         overline=over,
         lead=_("Owner: %s.") % form.owner.name if form.owner else "",
         do=_deeds(place, form, changed, may),
-        shelves=(
+        left=(
             _asks(place, form, fields, may),
             _rules(place, form, fields, may),
             _states(place, form, fields, may),

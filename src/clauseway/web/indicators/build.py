@@ -26,9 +26,9 @@ from clauseway.processes.queries.indicators import (
 from clauseway.rules import control_chart as rule
 from clauseway.rules import monitoring
 from clauseway.web.charts import Placed, RunChart, run_chart
-from clauseway.web.components import Action, Empty, Item, Link, Stat, State
+from clauseway.web.components import Action, Empty, Item, Link, Shelf, Stat, State
 from clauseway.web.frame import Place
-from clauseway.web.indicators.page import IndicatorPage, Shelf
+from clauseway.web.indicators.page import IndicatorPage
 from clauseway.web.jinja import day, day_short, number
 from clauseway.web.listing import Listing, columns, page_of
 from clauseway.web.tables import Cell, Row, Sign, Table, View
@@ -92,7 +92,7 @@ def indicator_page(place: Place, found: Indicator, asked: Listing, *, everything
         views=views,
         said=said,
         values=_values(place, found, asked),
-        shelves=(
+        right=(
             _evaluations(place, found, looked),
             _limits(place, found, bounds),
             _corrections(found, corrections(place.context, found.id)),

@@ -10,9 +10,9 @@ from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.evidence.models import Claim, ClaimEnd
 from clauseway.resources.models import Asset, Calibration, Equipment, EquipmentSpell, ImpactAssessment
 from clauseway.resources.queries.equipment import calibrations_of, due_day, impacts_of, spells_of
-from clauseway.web.components import Action, Item, Link, State
+from clauseway.web.components import Action, Item, Link, Shelf, State
 from clauseway.web.frame import Place
-from clauseway.web.instruments.page import Shelf, ThingPage
+from clauseway.web.instruments.page import ThingPage
 from clauseway.web.jinja import day
 from clauseway.web.wording.phrases import value_of
 

@@ -10,11 +10,11 @@ from clauseway.processes.models import Indicator
 from clauseway.processes.queries import processes
 from clauseway.systems.models import Objective, ObjectiveCheckIn, ObjectiveStep, ObjectiveTarget
 from clauseway.systems.queries.objectives import Filed, check_ins, lacks, objectives, steps, targets_of
-from clauseway.web.components import Action, Item, Link, Stat, State
+from clauseway.web.components import Action, Item, Link, Shelf, Stat, State
 from clauseway.web.frame import Place
 from clauseway.web.indicators.build import with_unit
 from clauseway.web.jinja import day
-from clauseway.web.objectives.page import ObjectivePage, Shelf
+from clauseway.web.one import OnePage
 
 SIGNS = {
     "met": State.SHOWN,
@@ -61,7 +61,7 @@ def lacks_text(codes: Sequence[str]) -> str:
     return ", ".join(words[code] for code in codes)
 
 
-def objective_page(place: Place, found: Objective) -> ObjectivePage:
+def objective_page(place: Place, found: Objective) -> OnePage:
     """Everything about one objective."""
     looked, planned = list(check_ins(place.context, found.id)), list(steps(place.context, found.id))
     on_file = Filed(
@@ -77,7 +77,7 @@ def objective_page(place: Place, found: Objective) -> ObjectivePage:
     note = _("Check in: say what was found and what is done about it. A target set later does not heal this.")
     if not warning and missing:
         warning, note = _("Not an objective yet: it lacks %s.") % lacks_text(missing), ""
-    return ObjectivePage(
+    return OnePage(
         crumbs=(Link(label=_("Objectives"), href=f"{place.base}/objectives/"),),
         name=found.name,
         overline=tuple(over),

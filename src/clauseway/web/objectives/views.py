@@ -110,7 +110,7 @@ def _row(place: Place, row: Objective, on_file: Filed) -> Row:
 def show(place: Place, objective: uuid.UUID) -> HttpResponse:
     """One objective."""
     found = get_objective(place.context, objective)
-    return page(place, "objectives/objective.html", {"page": build.objective_page(place, found)}, current=CURRENT)
+    return page(place, "one.html", {"page": build.objective_page(place, found)}, current=CURRENT)
 
 
 @require_POST

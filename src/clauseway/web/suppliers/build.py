@@ -25,12 +25,12 @@ from clauseway.resources.queries.evaluations import (
 )
 from clauseway.resources.queries.files import SupplierFile, file_of
 from clauseway.rules import suppliers as rule
-from clauseway.web.components import Action, Item, Link, Stat, State
+from clauseway.web.components import Action, Item, Link, Shelf, Stat, State
 from clauseway.web.frame import Place
 from clauseway.web.jinja import day, number
 from clauseway.web.suppliers.appraisal import YEAR, figures_said
 from clauseway.web.suppliers.naming import SIGNS, address, result_word
-from clauseway.web.suppliers.page import Shelf, SupplierPage
+from clauseway.web.suppliers.page import SupplierPage
 from clauseway.web.suppliers.standing import judged
 from clauseway.web.wording.phrases import value_of
 

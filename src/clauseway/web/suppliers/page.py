@@ -2,35 +2,15 @@
 
 from dataclasses import dataclass
 
-from clauseway.web.components import Action, Item, Link, Stat, Text
+from clauseway.web.components import Action, Item
+from clauseway.web.one import OnePage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
-    """A card of one supplier: rows, what to do, and what an empty one means."""
+class SupplierPage(OnePage):
+    """One supplier. `link` is the address of a questionnaire just asked, shown this once."""
 
-    title: str
-    items: tuple[Item, ...]
-    none: str
-    do: tuple[Action, ...] = ()
-    lead: Text = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupplierPage:
-    """One supplier: what stands against it first, then what is known."""
-
-    crumbs: tuple[Link, ...]
-    name: str
-    overline: tuple[str, ...]
-    lead: str
-    warning: str = ""
-    warning_note: str = ""
     link: str = ""
-    do: tuple[Action, ...] = ()
-    figures: tuple[Stat, ...] = ()
-    left: tuple[Shelf, ...] = ()
-    right: tuple[Shelf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from clauseway.conformity.judging import refresh
 from clauseway.resources.models import Supplier
 from clauseway.systems.queries import applied_editions
-from clauseway.web.components import Item, State
+from clauseway.web.components import Item, Shelf, State
 from clauseway.web.frame import Place
-from clauseway.web.suppliers.page import Shelf
 from clauseway.web.wording.lines import answer_word
 
 ANSWERS = {
