@@ -1,12 +1,13 @@
 """Querysets composed once: they give what the queryset gives, for other values and another organization, too."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.models import DateField, QuerySet
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import DateField, IntegerField, QuerySet, Value
 from django.test.utils import CaptureQueriesContext
 from tests.organization.people import account, founded
 
@@ -93,3 +94,26 @@ def test_statements_beyond_the_bound_are_composed_again(context: Context) -> Non
     for end in range(1, 80):
         assert len(composed.page(0, end, "name", day=date(2026, 1, 1))) == min(end, 3)
     assert len(composed._known) < 70
+
+
+def test_rows_are_read_with_the_connection_of_the_thread_that_asks(context: Context) -> None:
+    seen: list[Any] = []
+
+    class Telling(IntegerField):
+        def from_db_value(self, value: Any, _expression: Any, using: Any) -> Any:
+            seen.append(using)
+            return value
+
+    composed = Composed(lambda given: people(given).annotate(told=Value(7, Telling())))
+
+    def first() -> list[Person]:
+        try:
+            return composed.rows(day=date(2026, 1, 1))
+        finally:
+            connections[DEFAULT_DB_ALIAS].close()
+
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(first).result() == []
+    assert len(composed.rows(day=date(2026, 1, 1))) == 3
+    assert seen
+    assert all(using is connections[DEFAULT_DB_ALIAS] for using in seen)

@@ -1,7 +1,6 @@
 """Reading the plan: actions with what they close, dependencies, milestones, duties, and the forecast's inputs."""
 
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +14,11 @@ from clauseway.kernel.refusals import NotFound
 
 def actions(context: Context, system: uuid.UUID) -> QuerySet[Action]:
     """A system's actions with their owners, open ones by due date first."""
+    return _of(system)
+
+
+def _of(system: Any) -> QuerySet[Action]:
+    """The same for an identifier or one that is `given`."""
     return (
         Action.objects.filter(system_id=system)
         .select_related("owner")
@@ -27,13 +31,7 @@ def plan_actions(context: Context, system: uuid.UUID) -> list[Action]:
     return _ACTIONS.rows(system=system)
 
 
-_ACTIONS = Composed(
-    lambda given: (
-        Action.objects.filter(system_id=given("system"))
-        .select_related("owner")
-        .order_by(F("due_on").asc(nulls_last=True), "fold")
-    )
-)
+_ACTIONS = Composed(lambda given: _of(given("system")))
 
 
 def get_action(context: Context, action: uuid.UUID) -> Action:
@@ -89,8 +87,13 @@ _MILESTONES = Composed(lambda given: Milestone.objects.filter(system_id=given("s
 
 def my_duties(context: Context) -> QuerySet[Duty]:
     """Open duties of the actor: theirs by name, or by a role of theirs when nobody is named; the most pressing first."""
-    by_role = Q(person=None, role__in=context.roles)
-    mine = by_role | Q(person_id=context.person) if context.person else by_role
+    return _mine(context.person, tuple(context.roles))
+
+
+def _mine(person: Any, roles: tuple[str, ...]) -> QuerySet[Duty]:
+    """The same for a person (None for nobody) or one that is `given`."""
+    by_role = Q(person=None, role__in=roles)
+    mine = by_role | Q(person_id=person) if person else by_role
     return Duty.objects.filter(mine, state="open").order_by(F("due_on").asc(nulls_last=True), "title")
 
 
@@ -99,14 +102,11 @@ def mine_to_do(context: Context, most: int) -> list[Duty]:
     return _MINE.rows(bool(context.person), tuple(sorted(context.roles)), most, person=context.person)
 
 
-def _mine(given: Callable[..., Any], personal: bool, roles: tuple[str, ...], most: int) -> QuerySet[Duty]:
-    by_role = Q(person=None, role__in=roles)
-    mine = by_role | Q(person_id=given("person")) if personal else by_role
-    rows = Duty.objects.filter(mine, state="open").order_by(F("due_on").asc(nulls_last=True), "title")
-    return rows.select_related("person")[:most]
-
-
-_MINE = Composed(_mine)
+_MINE = Composed(
+    lambda given, personal, roles, most: _mine(given("person") if personal else None, roles).select_related("person")[
+        :most
+    ]
+)
 
 
 def duties(context: Context, system: uuid.UUID | None = None) -> QuerySet[Duty]:

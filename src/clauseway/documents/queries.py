@@ -35,9 +35,7 @@ def register(
 
     Every word of `text` occurs in title, identifier or file name, or the document is one of `among` (found by its full text or what it describes).
     """
-    rows = Document.objects.filter(system_id=system).select_related("approved_by", "owner").defer("text")
-    in_work = Q(line__isnull=False, state__in=WORKING) | Q(shown=True, state__in=WORKING)
-    rows = rows.filter(in_work if state == "draft" else Q(shown=True))
+    rows = _of(system, state)
     named = Q()
     for word in fold(text).split():
         named &= Q(fold__contains=word) | Q(identifier_fold__contains=word) | Q(name__icontains=word)
@@ -45,7 +43,15 @@ def register(
         named |= Q(id__in=among)
     rows = rows.filter(named)
     wanted = {"kind": kind, "classification": classification, "form": form}
-    rows = rows.filter(**{name: value for name, value in wanted.items() if value})
+    return rows.filter(**{name: value for name, value in wanted.items() if value})
+
+
+def _of(system: Any, state: str = "") -> QuerySet[Document]:
+    """The same by system and state alone, the system an identifier or one that is `given`."""
+    rows = Document.objects.filter(system_id=system).select_related("approved_by", "owner").defer("text")
+    if state == "draft":
+        return rows.filter(Q(line__isnull=False, state__in=WORKING) | Q(shown=True, state__in=WORKING))
+    rows = rows.filter(shown=True)
     if state == "ended":
         return rows.filter(state__in=ENDED)
     return rows.filter(state="effective") if state == "effective" else rows
@@ -63,14 +69,7 @@ def register_page(context: Context, system: uuid.UUID, order: tuple[str, ...], s
     return _REGISTER.page(start, end, *order, system=system)
 
 
-_REGISTER = Composed(
-    lambda given, *order: (
-        Document.objects.filter(system_id=given("system"), shown=True)
-        .select_related("approved_by", "owner")
-        .defer("text")
-        .order_by(*order)
-    )
-)
+_REGISTER = Composed(lambda given, *order: _of(given("system")).order_by(*order))
 
 
 def counts_by_state(context: Context, system: uuid.UUID) -> dict[str, int]:

@@ -3,8 +3,13 @@
 Django composes the text of a statement anew for every request, and without it being prepared the database plans it anew: on a page of fifty rows that was
 a third of the work. What a page asks every time is stated here once, as an ordinary queryset in which what differs is `given`:
 
-    _NAMED = Composed(lambda given: Person.objects.filter(unit=given("unit")).order_by("fold"))
+    def of_unit(unit):
+        return Person.objects.filter(unit=unit).order_by("fold")
+
+    _NAMED = Composed(lambda given: of_unit(given("unit")))
     people = _NAMED.rows(unit="Sales")
+
+Where the queryset is asked in other ways, too, one function states it for both, as here: for a value or what is `given`.
 """
 
 import copy
@@ -13,7 +18,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BooleanField, Count, Expression, F, Field, Func, QuerySet, UUIDField, Value
 
 from clauseway.kernel.prepared import prepared_cursor
@@ -78,6 +83,7 @@ class Composed:
         queryset, compiler, text, slots = self._known.get(key) or self._compose(key, state())
         parameters = [values[slot.name] if isinstance(slot, _Slot) else slot for slot in slots]
         asking = copy.copy(compiler)
+        asking.connection = connections[DEFAULT_DB_ALIAS]  # the compiler holds that of the thread that came first
         asking.execute_sql = lambda *_how, **_more: [_ask(text, parameters)]
         stand_in: Any = SimpleNamespace(
             query=SimpleNamespace(get_compiler=lambda *_how, **_more: asking),

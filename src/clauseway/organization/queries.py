@@ -78,10 +78,14 @@ def people(context: Context) -> QuerySet[Person]:
     return Person.objects.order_by("fold", "id")
 
 
+def here_on(day: Any) -> QuerySet[Person]:
+    """People who work here on a day (a date, or one that is `given` to a composed statement), by name."""
+    return Person.objects.filter(live_from__lte=day).exclude(live_until__lte=day).order_by("fold", "id")
+
+
 def live_people(context: Context) -> QuerySet[Person]:
     """People who work here today."""
-    today = context.today
-    return people(context).filter(live_from__lte=today).exclude(live_until__lte=today)
+    return here_on(context.today)
 
 
 def first_people(context: Context, number: int) -> list[tuple[uuid.UUID, str]]:
@@ -90,12 +94,7 @@ def first_people(context: Context, number: int) -> list[tuple[uuid.UUID, str]]:
 
 
 _FIRST_PEOPLE = Composed(
-    lambda given, number: (
-        Person.objects.filter(live_from__lte=given("today", DateField()))
-        .exclude(live_until__lte=given("today", DateField()))
-        .order_by("fold", "id")
-        .values_list("id", "name")[:number]
-    )
+    lambda given, number: here_on(given("today", DateField())).values_list("id", "name")[:number],
 )
 
 

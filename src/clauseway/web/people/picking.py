@@ -12,7 +12,7 @@ from clauseway.kernel.composed import Composed
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Refusal
-from clauseway.organization.models import Person
+from clauseway.organization.queries import here_on
 from clauseway.web.components import Option
 
 
@@ -70,10 +70,5 @@ def picker(context: Context) -> Picker:
 
 
 _EVERYBODY = Composed(
-    lambda given: (
-        Person.objects.filter(live_from__lte=given("today", DateField()))
-        .exclude(live_until__lte=given("today", DateField()))
-        .order_by("fold", "id")
-        .values_list("id", "name", "fold", "email", "unit")
-    )
+    lambda given: here_on(given("today", DateField())).values_list("id", "name", "fold", "email", "unit"),
 )
