@@ -83,3 +83,13 @@ def test_lost_password_is_mended_by_preparing_again(prepared: EmbeddedServer) ->
 def test_unreachable_server_is_told() -> None:
     with pytest.raises(roles.RolesError, match="refused"):
         roles.prepare("postgresql://postgres@127.0.0.1:1/postgres", dict.fromkeys(ROLES, "x"))
+
+
+def test_the_database_plans_for_short_statements_on_any_server(prepared: EmbeddedServer) -> None:
+    """Said of the database itself, since a server of one's own does not start with our settings."""
+    with psycopg.connect(prepared.url("clauseway")) as admin:
+        said = admin.execute(
+            "SELECT unnest(s.setconfig) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase"
+            " WHERE d.datname = 'clauseway' AND s.setrole = 0"
+        ).fetchall()
+    assert {text for (text,) in said} == {f"{setting}={value}" for setting, value in roles.PLANNER.items()}

@@ -23,6 +23,7 @@ from clauseway.installation import binaries
 from clauseway.installation.datafolder import DataFolder
 from clauseway.installation.environment import ADMIN_ROLE, database_url
 from clauseway.installation.problem import InstallationError
+from clauseway.installation.roles import PLANNER
 from clauseway.installation.systemuser import SystemUser, ancestors, database_user
 from clauseway.installation.tether import tethered
 
@@ -36,7 +37,7 @@ SETTINGS = {
     "password_encryption": "scram-sha-256",
     "shared_buffers": "128MB",
     "max_connections": "60",
-    "jit": "off",
+    **PLANNER,
     "max_wal_size": "512MB",
     "timezone": "UTC",
     "log_timezone": "UTC",

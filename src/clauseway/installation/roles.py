@@ -14,6 +14,11 @@ from clauseway.installation.problem import InstallationError
 
 LEAST_VERSION = 15
 
+PLANNER = {"jit": "off", "random_page_cost": "1.1"}
+"""How the database plans. A page's statements are too short to gain from compiling; and a row read out of order costs hardly more than one in order, in
+memory or on a solid-state disk: at PostgreSQL's own 4, meant for turning disks, whole tables are read where a key would find the row, and a
+requirement's page cost twice as much."""
+
 ATTRIBUTES: dict[Role, str] = {
     "owner": "LOGIN NOSUPERUSER CREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS",
     "app": "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS",
@@ -92,7 +97,7 @@ def create_database(connection: psycopg.Connection, name: str) -> None:
 
 
 def grant(connection: psycopg.Connection, database: str) -> None:
-    """In the database connected to: who may come in, and what the owner's future tables give to app and backup.
+    """In the database connected to: who may come in, what the owner's future tables give to app and backup, and how it plans.
 
     The app role may read and change rows; it may not empty tables, refer to them, or make any.
     """
@@ -112,3 +117,7 @@ def grant(connection: psycopg.Connection, database: str) -> None:
     ]
     for statement in statements:
         connection.execute(sql.SQL(statement).format(database=name, owner=owner, app=app, backup=backup))
+    for setting, value in PLANNER.items():
+        connection.execute(
+            sql.SQL("ALTER DATABASE {} SET {} = {}").format(name, sql.Identifier(setting), sql.Literal(value))
+        )
