@@ -7,6 +7,7 @@ from typing import Any
 
 from clauseway.catalogue.models import Edition, Expectation, Requirement, RequirementTopic, Topic
 from clauseway.catalogue.vocabulary import Vocabulary, vocabulary
+from clauseway.kernel.readonly import read_only
 from clauseway.rules import facts
 
 
@@ -165,7 +166,7 @@ def _compile_requirement(
         private_topic=private,
         neutral_topics=tuple(str(topic.id) for topic in same if topic.neutral),
         trunk_topics=tuple((str(t.id), link.strength, link.provenance, link.confidence) for link, t in links),
-        words=row.words,
+        words=read_only(row.words),
         asked=facts.Asked(
             ref=row.ref,
             edition=edition.slug,

@@ -12,6 +12,7 @@ from clauseway.conformity.judging import refresh
 from clauseway.conformity.models import Question
 from clauseway.kernel.context import Context
 from clauseway.kernel.prepared import prepared_cursor
+from clauseway.kernel.readonly import read_only
 
 UNDECLARED = "control-not-declared"
 _LINES = """
@@ -78,8 +79,8 @@ def _rows(context: Context, system: uuid.UUID) -> list[tuple[Any, ...]]:
 
 @functools.lru_cache(maxsize=16_384)
 def _read(text: str | None) -> Any:
-    """The value of a jsonb text, read once a process: whoever gets it reads it only. Most are the same few texts, on page after page."""
-    return as_json(text)
+    """The value of a jsonb text, read once a process and the same for every thread. Most are the same few texts, on page after page."""
+    return read_only(as_json(text))
 
 
 def as_json(value: Any) -> Any:

@@ -9,6 +9,8 @@ from typing import Any
 import yaml
 from django.conf import settings
 
+from clauseway.kernel.readonly import read_only
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -28,6 +30,6 @@ def templates() -> Mapping[str, Template]:
     for path in sorted((Path(settings.CONTENT) / "forms").glob("*.yaml")):
         entry = yaml.safe_load(path.read_text(encoding="utf-8"))
         found[path.stem] = Template(
-            path.stem, entry["name"], entry["about"], entry.get("retention_years"), entry["design"]
+            path.stem, entry["name"], entry["about"], entry.get("retention_years"), read_only(entry["design"])
         )
     return found

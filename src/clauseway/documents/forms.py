@@ -11,6 +11,7 @@ from clauseway.documents.form_wording import sentence
 from clauseway.documents.models import Form, FormVersion
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
+from clauseway.kernel.readonly import own_copy
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
 from clauseway.kernel.work import operation
 from clauseway.organization.operations import index
@@ -155,6 +156,7 @@ def _save(context: Context, form: Form) -> None:
 
 def checked(design: Mapping[str, Any]) -> dict[str, Any]:
     """The design as it is kept, or a Refusal that says which field or rule makes no sense and why."""
+    design = own_copy(design)
     fields, rules = list(design.get("fields") or ()), list(design.get("rules") or ())
     if len(fields) > MOST_FIELDS or len(rules) > MOST_RULES:
         raise Refusal("form.too-large", _("A form has at most 60 fields and 40 rules; make two forms of it."))

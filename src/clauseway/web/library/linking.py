@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from markupsafe import Markup, escape
 
@@ -53,7 +53,7 @@ COMMON = frozenset(
 
 
 @functools.cache
-def _names() -> tuple[re.Pattern[str], dict[str, str]]:
+def _names() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """One pattern for every term and every synonym as good, and the slug of each in small letters."""
     known: dict[str, str] = {}
     for term in library().terms:

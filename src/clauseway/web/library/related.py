@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections.abc import Mapping
 
 from clauseway.catalogue.library import Family, Listed, Term, library
 from clauseway.kernel.folding import natural_key
@@ -19,7 +20,7 @@ def _says(entry: Family | Listed) -> str:
 
 
 @functools.cache
-def _mentions() -> dict[str, frozenset[str]]:
+def _mentions() -> Mapping[str, frozenset[str]]:
     """By slug, what the texts of an entry name."""
     entries = library().standards
     patterns = {e.slug: re.compile(rf"(?<![\d-]){re.escape(number_of(e))}(?![\d]|-\d)") for e in entries}

@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,6 +19,7 @@ from clauseway.conformity.models import VerdictNow
 from clauseway.evidence.models import Record
 from clauseway.kernel.context import Context
 from clauseway.kernel.prepared import prepared_cursor
+from clauseway.kernel.readonly import read_only
 from clauseway.rules import plan as rules_plan
 from clauseway.rules.forecast import Forecast, forecast
 from clauseway.web import jinja
@@ -125,9 +126,8 @@ def result(context: Context, system: uuid.UUID) -> Mapping[str, Any]:
 
 @lru_cache(maxsize=512)
 def _read(kept: str) -> Mapping[str, Any]:
-    """A forecast on file, as it was stored; read only."""
-    found = json.loads(kept)
-    assert isinstance(found, dict)
+    """A forecast on file, as it was stored; the same for every thread."""
+    found: Mapping[str, Any] = read_only(json.loads(kept))
     return found
 
 
@@ -208,7 +208,7 @@ def _stage(base: str, stage: Mapping[str, Any], draws: int, titles: Mapping[str,
     )
 
 
-def _driver(base: str, driver: list[Any], draws: int, titles: Mapping[str, str]) -> tuple[str, str, str]:
+def _driver(base: str, driver: Sequence[Any], draws: int, titles: Mapping[str, str]) -> tuple[str, str, str]:
     """A driver as (sentence, detail, address)."""
     kind, ref, critical, days = driver
     title = titles.get(ref, "")
