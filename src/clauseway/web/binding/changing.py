@@ -19,13 +19,13 @@ from clauseway.systems.operations.changes import (
     review_change,
 )
 from clauseway.systems.queries.obligations import change_value, get_change
-from clauseway.web.binding.forms import text_field
+from clauseway.web import inputs
 from clauseway.web.components import Action, Empty, Field, Item, Link, Shelf, State
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, columns, listing, page_of
 from clauseway.web.one import OnePage
-from clauseway.web.posted import FormPage, Typed, answer, options, wrong
+from clauseway.web.posted import FormPage, Typed, answer
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View
 
 CURRENT = "changes"
@@ -282,20 +282,13 @@ def _fields(place: Place, typed: Typed, errors: Any, step: str) -> tuple[Field, 
     if step == "approve":
         return ()
     if step == "drop":
-        return (text_field(typed, errors, "because", _("Why"), required=True, type="textarea", rows=2),)
-    fields = [text_field(typed, errors, "on", _("On"), today, type="date")]
+        return (inputs.text(typed, errors, "because", _("Why"), required=True, type="textarea", rows=2),)
+    fields = [inputs.text(typed, errors, "on", _("On"), today, type="date")]
     if step == "review":
         results = [(value, str(label)) for value, label in PlannedChange.RESULTS]
         fields[:0] = [
-            Field(
-                name="result",
-                label=_("Result"),
-                type="radio",
-                required=True,
-                options=options(results, [typed.text("result")]),
-                errors=wrong(errors, "result"),
-            ),
-            text_field(
+            inputs.radio(typed, errors, "result", _("Result"), results),
+            inputs.text(
                 typed, errors, "finding", _("What was looked at and seen"), required=True, type="textarea", rows=3
             ),
         ]

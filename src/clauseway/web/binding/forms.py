@@ -23,6 +23,7 @@ from clauseway.systems.operations.obligations import (
     withdraw_compliance,
 )
 from clauseway.systems.queries.obligations import evaluations, get_obligation
+from clauseway.web import inputs
 from clauseway.web.binding.views import CURRENT, address
 from clauseway.web.components import Field, Link
 from clauseway.web.frame import Place, in_system
@@ -36,10 +37,6 @@ def crumbs(place: Place, row: Obligation) -> tuple[Link, ...]:
         Link(label=_("Obligations"), href=f"{place.base}/obligations/"),
         Link(label=row.name, href=address(place, row)),
     )
-
-
-def text_field(typed: Typed, errors: Any, name: str, label: str, default: str = "", **more: Any) -> Field:
-    return Field(name=name, label=label, value=typed.text(name, default), errors=wrong(errors, name), **more)
 
 
 @in_system
@@ -56,15 +53,8 @@ def decide(place: Place, obligation: uuid.UUID) -> HttpResponse:
             title=_("Does it apply to you?"),
             lead=row.asks,
             fields=(
-                Field(
-                    name="applies",
-                    label=_("Decision"),
-                    type="radio",
-                    required=True,
-                    options=options(choices, [typed.text("applies", now)]),
-                    errors=wrong(errors, "applies"),
-                ),
-                text_field(
+                inputs.radio(typed, errors, "applies", _("Decision"), choices, now),
+                inputs.text(
                     typed,
                     errors,
                     "because",
@@ -99,15 +89,17 @@ def where(place: Place, obligation: uuid.UUID) -> HttpResponse:
             title=_("Where it applies"),
             lead=_("Choose none when it applies to the whole organization. An evaluation then looks at every place."),
             fields=(
-                Field(name="version", label="", type="hidden", value=typed.text("version", str(row.version))),
-                _several(typed, errors, "sites", _("Places"), places, row.sites),
-                _several(typed, errors, "processes", _("Processes"), run, row.processes),
-                Field(
-                    name="party_id",
-                    label=_("From the need of"),
-                    type="select",
-                    options=options(known, [typed.text("party_id", str(row.party_id or ""))], none=_("nobody named")),
-                    errors=wrong(errors, "party_id"),
+                inputs.version_field(typed, row.version),
+                inputs.ticks(typed, errors, "sites", _("Places"), places, row.sites),
+                inputs.ticks(typed, errors, "processes", _("Processes"), run, row.processes),
+                inputs.pick(
+                    typed,
+                    errors,
+                    "party_id",
+                    _("From the need of"),
+                    known,
+                    str(row.party_id or ""),
+                    none=_("nobody named"),
                 ),
             ),
             submit=_("Save"),
@@ -143,11 +135,6 @@ def _places() -> tuple[Named, Named, Named]:
     for kind, key, name, _fold in rows.order_by().union(*(one.order_by() for one in others), all=True).order_by("fold"):
         found[kind].append((str(key), name))
     return found["site"], found["process"], found["party"]
-
-
-def _several(typed: Typed, errors: Any, name: str, label: str, known: Any, stored: Any) -> Field:
-    chosen = options(known, typed.several(name, stored))
-    return Field(name=name, label=label, type="multiselect", options=chosen, errors=wrong(errors, name))
 
 
 @in_system
@@ -188,17 +175,10 @@ def _evaluation_fields(place: Place, typed: Typed, errors: Any, row: Obligation,
     results = [("yes", _("It is kept")), ("no", _("It is not kept"))]
     places = [(ref, names.get(ref, _("a place that is gone"))) for ref in row.sites]
     fields = [
-        Field(
-            name="result",
-            label=_("Result"),
-            type="radio",
-            required=True,
-            options=options(results, [typed.text("result")]),
-            errors=wrong(errors, "result"),
-        ),
-        text_field(typed, errors, "basis", _("Against which facts"), required=True, type="textarea", rows=2),
-        text_field(typed, errors, "finding", _("What is not kept"), type="textarea", rows=2),
-        text_field(typed, errors, "response", _("What is done about it"), type="textarea", rows=2),
+        inputs.radio(typed, errors, "result", _("Result"), results),
+        inputs.text(typed, errors, "basis", _("Against which facts"), required=True, type="textarea", rows=2),
+        inputs.text(typed, errors, "finding", _("What is not kept"), type="textarea", rows=2),
+        inputs.text(typed, errors, "response", _("What is done about it"), type="textarea", rows=2),
         Field(
             name="response_by",
             label=_("By whom"),
@@ -207,8 +187,8 @@ def _evaluation_fields(place: Place, typed: Typed, errors: Any, row: Obligation,
             options=people,
             errors=wrong(errors, "response_by"),
         ),
-        text_field(typed, errors, "response_due", _("Until when"), type="date"),
-        text_field(typed, errors, "on", _("Evaluated on"), place.context.today.isoformat(), type="date"),
+        inputs.text(typed, errors, "response_due", _("Until when"), type="date"),
+        inputs.text(typed, errors, "on", _("Evaluated on"), place.context.today.isoformat(), type="date"),
     ]
     if places:
         ticks = options(places, typed.several("sites", row.sites))
@@ -254,9 +234,9 @@ def look(place: Place, obligation: uuid.UUID, compliance: uuid.UUID) -> HttpResp
                 options=options(deeds, [typed.text("deed", deeds[0][0])]),
                 errors=wrong(errors, "deed"),
             ),
-            text_field(typed, errors, "response", _("What is done about it"), type="textarea", rows=2),
-            text_field(typed, errors, "response_due", _("Until when"), type="date"),
-            text_field(typed, errors, "because", _("Why it was wrong"), type="textarea", rows=2),
+            inputs.text(typed, errors, "response", _("What is done about it"), type="textarea", rows=2),
+            inputs.text(typed, errors, "response_due", _("Until when"), type="date"),
+            inputs.text(typed, errors, "because", _("Why it was wrong"), type="textarea", rows=2),
         )
         told = _("Evaluation of %s") % day(one.on)
         return FormPage(

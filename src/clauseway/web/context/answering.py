@@ -18,6 +18,7 @@ from clauseway.rules import responsibility as rule
 from clauseway.systems.operations.responsibilities import PROCESS, REQUIREMENT, TASK, Subject, assign, make_known
 from clauseway.systems.operations.responsibilities import tasks as known_tasks
 from clauseway.systems.queries import applied_editions
+from clauseway.web import inputs
 from clauseway.web.asked import identifier
 from clauseway.web.components import Action, Empty, Field, Link
 from clauseway.web.context.answers import NOTHING, File, Who, assignees, files, name_of, signs
@@ -303,14 +304,7 @@ def _one_more(typed: Typed, errors: Any, offered: Any) -> tuple[Field, ...]:
             options=offered,
             errors=wrong(errors, "who"),
         ),
-        Field(
-            name="letters",
-            label=_("Letters"),
-            value=typed.text("letters"),
-            maxlength=7,
-            placeholder="R",
-            errors=wrong(errors, "letters"),
-        ),
+        inputs.text(typed, errors, "letters", _("Letters"), maxlength=7, placeholder="R"),
     )
 
 
@@ -342,22 +336,16 @@ def known(place: Place, kind: str) -> HttpResponse:
             if untold
             else _("Everybody was told."),
             fields=(
-                Field(
-                    name="how",
-                    label=_("How they were told"),
+                inputs.text(
+                    typed,
+                    errors,
+                    "how",
+                    _("How they were told"),
                     required=True,
                     maxlength=300,
-                    value=typed.text("how"),
                     placeholder=_("Role sheets, signed; meeting of the leads"),
-                    errors=wrong(errors, "how"),
                 ),
-                Field(
-                    name="on",
-                    label=_("On"),
-                    type="date",
-                    value=typed.text("on", place.context.today.isoformat()),
-                    errors=wrong(errors, "on"),
-                ),
+                inputs.day(typed, errors, "on", _("On"), place.context.today),
             ),
             submit=_("Record it"),
             cancel=back,

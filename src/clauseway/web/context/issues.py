@@ -16,6 +16,7 @@ from clauseway.systems.models import ContextReview, Issue
 from clauseway.systems.operations import change_issue, note_issue
 from clauseway.systems.queries import issues
 from clauseway.systems.queries.context import get_issue, last_review
+from clauseway.web import inputs
 from clauseway.web.components import Action, Empty, Field, Link, State
 from clauseway.web.context.words import CONTEXT, context_tabs, quadrant_tag
 from clauseway.web.frame import Place, in_system, page
@@ -248,5 +249,5 @@ def _since(typed: Typed, errors: Any, row: Issue | None, value: str) -> tuple[Fi
             help=_("Empty while it lasts."),
             errors=wrong(errors, "live_until"),
         ),
-        Field(name="version", label="", type="hidden", value=typed.text("version", str(row.version))),
+        inputs.version_field(typed, row.version),
     )

@@ -13,6 +13,7 @@ from clauseway.systems.models import ClimateDecision, ContextReview, Issue
 from clauseway.systems.operations.context import RHYTHM, decide_climate, review_context, withdraw_review
 from clauseway.systems.queries import current_rhythms
 from clauseway.systems.queries.context import climate_decisions, get_review, last_review, live_issues, reviews
+from clauseway.web import inputs
 from clauseway.web.components import Action, Empty, Field, Item, Link, Shelf, Stat, State
 from clauseway.web.context.issues import is_new
 from clauseway.web.context.words import CONTEXT, context_tabs, outcome_sign
@@ -20,7 +21,7 @@ from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import columns, listing, page_of
 from clauseway.web.one import OnePage
-from clauseway.web.posted import FormPage, Typed, answer, options, wrong
+from clauseway.web.posted import FormPage, Typed, answer
 from clauseway.web.tables import Cell, Row, Sign, Table
 
 SORTS = {"on": "on"}
@@ -46,22 +47,15 @@ def climate(place: Place) -> HttpResponse:
             title=_("Does climate change matter to the system?"),
             lead=_("Think of heat, water, storms, energy, supply, rules, and what customers ask."),
             fields=(
-                Field(
-                    name="relevant",
-                    label=_("Decision"),
-                    type="radio",
-                    required=True,
-                    options=options(yes_no, [typed.text("relevant")]),
-                    errors=wrong(errors, "relevant"),
-                ),
-                Field(
-                    name="because",
-                    label=_("Why"),
+                inputs.radio(typed, errors, "relevant", _("Decision"), yes_no),
+                inputs.text(
+                    typed,
+                    errors,
+                    "because",
+                    _("Why"),
                     type="textarea",
                     required=True,
-                    value=typed.text("because"),
                     help=_("So that an outsider understands it. When it matters, an issue in the list takes it up."),
-                    errors=wrong(errors, "because"),
                 ),
             ),
             submit=_("Decide"),
@@ -270,30 +264,17 @@ def new(place: Place) -> HttpResponse:
 def _review_fields(place: Place, typed: Typed, errors: Any) -> tuple[Field, ...]:
     outcomes = [(key, str(label)) for key, label in ContextReview.OUTCOMES]
     return (
-        Field(
-            name="outcome",
-            label=_("What came of it"),
-            type="radio",
-            required=True,
-            options=options(outcomes, [typed.text("outcome")]),
-            errors=wrong(errors, "outcome"),
-        ),
-        Field(
-            name="changed",
-            label=_("What you found"),
+        inputs.radio(typed, errors, "outcome", _("What came of it"), outcomes),
+        inputs.text(
+            typed,
+            errors,
+            "changed",
+            _("What you found"),
             type="textarea",
             required=True,
-            value=typed.text("changed"),
             help=_("What changed; or what you looked at and found unchanged."),
-            errors=wrong(errors, "changed"),
         ),
-        Field(
-            name="on",
-            label=_("Reviewed on"),
-            type="date",
-            value=typed.text("on", place.context.today.isoformat()),
-            errors=wrong(errors, "on"),
-        ),
+        inputs.day(typed, errors, "on", _("Reviewed on"), place.context.today),
     )
 
 
@@ -307,15 +288,7 @@ def one(place: Place, review: uuid.UUID) -> HttpResponse:
         require(place.context, "stocktake.edit")
 
     def form(errors: Any) -> FormPage:
-        because = Field(
-            name="because",
-            label=_("Why it was wrong"),
-            type="textarea",
-            rows=2,
-            required=True,
-            value=typed.text("because"),
-            errors=wrong(errors, "because"),
-        )
+        because = inputs.text(typed, errors, "because", _("Why it was wrong"), type="textarea", rows=2, required=True)
         return FormPage(
             crumbs=(*crumbs(place), Link(label=_("Reviews"), href=here)),
             title=_("Review of %s") % day(row.on),

@@ -12,11 +12,12 @@ from clauseway.organization.policies import require
 from clauseway.systems.models import Obligation, PartyNeed
 from clauseway.systems.operations.parties import Binding, add_needs, become_obligation, decide_need, end_need
 from clauseway.systems.queries.context import alive, editions_on, get_need, get_party
+from clauseway.web import inputs
 from clauseway.web.components import Action, Field
 from clauseway.web.context.parties import address, crumbs
 from clauseway.web.context.words import CONTEXT
 from clauseway.web.frame import Place, in_system, say, say_refusal
-from clauseway.web.posted import FormPage, Typed, answer, options, wrong
+from clauseway.web.posted import FormPage, Typed, answer
 
 
 @in_system
@@ -32,14 +33,15 @@ def add(place: Place, party: uuid.UUID) -> HttpResponse:
             title=_("What %s needs or expects") % row.name,
             lead=row.needs if listed else "",
             fields=(
-                Field(
-                    name="needs",
-                    label=_("Needs, one a line"),
+                inputs.text(
+                    typed,
+                    errors,
+                    "needs",
+                    _("Needs, one a line"),
+                    "" if listed else row.needs.replace("; ", "\n"),
                     type="textarea",
                     rows=6,
                     required=True,
-                    value=typed.text("needs", "" if listed else row.needs.replace("; ", "\n")),
-                    errors=wrong(errors, "needs"),
                 ),
             ),
             submit=_("Add"),
@@ -51,10 +53,6 @@ def add(place: Place, party: uuid.UUID) -> HttpResponse:
         return address(place, row.id)
 
     return answer(place, form, act, said=_("Added."), current=CONTEXT)
-
-
-def _hidden(typed: Typed, row: PartyNeed) -> Field:
-    return Field(name="version", label="", type="hidden", value=typed.text("version", str(row.version)))
 
 
 @in_system
@@ -94,24 +92,18 @@ def _decision_fields(typed: Typed, errors: Any, row: PartyNeed) -> tuple[Field, 
     choices = [("taken-up", _("The system takes it up")), ("left", _("The system does not take it up"))]
     now = row.decision if row.decision in dict(choices) else ""
     return (
-        Field(
-            name="decision",
-            label=_("Decision"),
-            type="radio",
-            required=True,
-            options=options(choices, [typed.text("decision", now)]),
-            errors=wrong(errors, "decision"),
-        ),
-        Field(
-            name="because",
-            label=_("How, or why not"),
+        inputs.radio(typed, errors, "decision", _("Decision"), choices, now),
+        inputs.text(
+            typed,
+            errors,
+            "because",
+            _("How, or why not"),
+            row.because,
             type="textarea",
             rows=2,
-            value=typed.text("because", row.because),
             help=_("Needed when it is not taken up, so that an outsider understands it."),
-            errors=wrong(errors, "because"),
         ),
-        _hidden(typed, row),
+        inputs.version_field(typed, row.version),
     )
 
 
@@ -154,29 +146,13 @@ def _binding_fields(place: Place, typed: Typed, errors: Any, row: PartyNeed) -> 
     pairs, chosen = [(str(one.id), one.name) for one in known], str(row.obligation_id or "")
     kinds = [(key, str(label)) for key, label in Obligation.KINDS]
     return (
-        Field(
-            name="obligation",
-            label=_("One of the register"),
-            type="select",
-            options=options(pairs, [typed.text("obligation", chosen)], none=_("a new one, named below")),
-            errors=wrong(errors, "obligation"),
+        inputs.pick(
+            typed, errors, "obligation", _("One of the register"), pairs, chosen, none=_("a new one, named below")
         ),
-        Field(
-            name="name",
-            label=_("Name of a new one"),
-            maxlength=240,
-            value=typed.text("name", row.text[:240]),
-            errors=wrong(errors, "name"),
-        ),
-        Field(
-            name="kind",
-            label=_("Kind"),
-            type="select",
-            options=options(kinds, [typed.text("kind", "voluntary")]),
-            errors=wrong(errors, "kind"),
-        ),
+        inputs.text(typed, errors, "name", _("Name of a new one"), row.text[:240], maxlength=240),
+        inputs.pick(typed, errors, "kind", _("Kind"), kinds, "voluntary"),
         Field(name="source", label=_("Where it is written"), maxlength=400, value=typed.text("source")),
-        _hidden(typed, row),
+        inputs.version_field(typed, row.version),
     )
 
 

@@ -16,13 +16,14 @@ from clauseway.systems.models import InterestedParty, PartyNeed
 from clauseway.systems.operations import change_party, note_party
 from clauseway.systems.queries import parties
 from clauseway.systems.queries.context import get_party, needs_of, obligation_gone
+from clauseway.web import inputs
 from clauseway.web.components import Action, Empty, Field, Item, Link, Shelf, Stat, State
 from clauseway.web.context.words import CONTEXT, context_tabs, decision_sign
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, columns, listing, page_of
 from clauseway.web.one import OnePage
-from clauseway.web.posted import FormPage, Typed, answer, wrong
+from clauseway.web.posted import FormPage, Typed, answer
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View, on_record
 
 SORTS = {"name": "fold", "since": "live_from"}
@@ -264,14 +265,7 @@ def _form(place: Place, row: InterestedParty | None) -> HttpResponse:
 
 def _fields(typed: Typed, errors: Any, row: InterestedParty | None) -> tuple[Field, ...]:
     made = (
-        Field(
-            name="name",
-            label=_("Party"),
-            required=True,
-            maxlength=200,
-            value=typed.text("name", row.name if row else ""),
-            errors=wrong(errors, "name"),
-        ),
+        inputs.text(typed, errors, "name", _("Party"), row.name if row else "", required=True, maxlength=200),
         Field(
             name="needs",
             label=_("What they need or expect, in short"),
@@ -286,12 +280,6 @@ def _fields(typed: Typed, errors: Any, row: InterestedParty | None) -> tuple[Fie
     until = row.live_until.isoformat() if row.live_until else ""
     return (
         *made,
-        Field(
-            name="live_until",
-            label=_("No stake since"),
-            type="date",
-            value=typed.text("live_until", until),
-            errors=wrong(errors, "live_until"),
-        ),
-        Field(name="version", label="", type="hidden", value=typed.text("version", str(row.version))),
+        inputs.text(typed, errors, "live_until", _("No stake since"), until, type="date"),
+        inputs.version_field(typed, row.version),
     )

@@ -14,6 +14,7 @@ from clauseway.processes.models import Process
 from clauseway.systems.models import Assignment, Role, RoleHolding
 from clauseway.systems.operations.responsibilities import PROCESS, TASK, add_role, change_role, hold_role, leave_role
 from clauseway.systems.queries.responsibilities import get_role, holders, roles
+from clauseway.web import inputs
 from clauseway.web.components import Action, Empty, Field, Item, Link, Shelf, Stat, State
 from clauseway.web.context.words import ANSWERS, answer_tabs, letter_word, task_word
 from clauseway.web.frame import Place, in_system, page, say
@@ -219,8 +220,8 @@ def _form(place: Place, row: Role | None) -> HttpResponse:
         if row is not None:
             until = row.live_until.isoformat() if row.live_until else ""
             made += [
-                Field(name="live_until", label=_("Ended on"), type="date", value=typed.text("live_until", until), errors=wrong(errors, "live_until")),
-                Field(name="version", label="", type="hidden", value=typed.text("version", str(row.version))),
+                inputs.text(typed, errors, "live_until", _("Ended on"), until, type="date"),
+                inputs.version_field(typed, row.version),
             ]  # fmt: skip
         return FormPage(
             crumbs=crumbs(place, row),
@@ -264,13 +265,7 @@ def hold(place: Place, role: uuid.UUID) -> HttpResponse:
                     options=people.options,
                     errors=wrong(errors, "who"),
                 ),
-                Field(
-                    name="on",
-                    label=_("From"),
-                    type="date",
-                    value=typed.text("on", place.context.today.isoformat()),
-                    errors=wrong(errors, "on"),
-                ),
+                inputs.day(typed, errors, "on", _("From"), place.context.today),
             ),
             submit=_("Give it"),
             cancel=address(place, row.id),

@@ -28,6 +28,7 @@ from clauseway.systems.queries.communication import (
     occurrences,
     standing_occurrences,
 )
+from clauseway.web import inputs
 from clauseway.web.components import Action, Empty, Field, Item, Link, Shelf, Stat, State
 from clauseway.web.context.words import TALK, lack_word, side_word
 from clauseway.web.frame import Place, in_system, page
@@ -323,14 +324,8 @@ def _ends(typed: Typed, errors: Any, row: PlannedCommunication | None) -> tuple[
         return ()
     until = row.live_until.isoformat() if row.live_until else ""
     return (
-        Field(
-            name="live_until",
-            label=_("No longer planned since"),
-            type="date",
-            value=typed.text("live_until", until),
-            errors=wrong(errors, "live_until"),
-        ),
-        Field(name="version", label="", type="hidden", value=typed.text("version", str(row.version))),
+        inputs.text(typed, errors, "live_until", _("No longer planned since"), until, type="date"),
+        inputs.version_field(typed, row.version),
     )
 
 
@@ -346,13 +341,7 @@ def hold(place: Place, line: uuid.UUID) -> HttpResponse:
             title=_("It took place"),
             lead=row.what,
             fields=(
-                Field(
-                    name="on",
-                    label=_("On"),
-                    type="date",
-                    value=typed.text("on", place.context.today.isoformat()),
-                    errors=wrong(errors, "on"),
-                ),
+                inputs.day(typed, errors, "on", _("On"), place.context.today),
                 Field(name="note", label=_("What came back"), type="textarea", rows=3, value=typed.text("note")),
             ),
             submit=_("Record it"),
@@ -376,15 +365,7 @@ def withdraw(place: Place, line: uuid.UUID, occasion: uuid.UUID) -> HttpResponse
         raise NotFound("communication-held.not-found", _("There is no such occurrence."))
 
     def form(errors: Any) -> FormPage:
-        because = Field(
-            name="because",
-            label=_("Why it was wrong"),
-            type="textarea",
-            rows=2,
-            required=True,
-            value=typed.text("because"),
-            errors=wrong(errors, "because"),
-        )
+        because = inputs.text(typed, errors, "because", _("Why it was wrong"), type="textarea", rows=2, required=True)
         return FormPage(
             crumbs=_crumbs(place, row),
             title=_("Took place on %s") % day(one.on),

@@ -12,6 +12,7 @@ from clauseway.documents.models import Document, Round, Vote
 from clauseway.documents.queries import get_document
 from clauseway.kernel.refusals import NotFound
 from clauseway.organization.queries import live_people
+from clauseway.web import inputs
 from clauseway.web.components import Field
 from clauseway.web.documents.build import crumb
 from clauseway.web.documents.writing import url
@@ -45,13 +46,12 @@ def submit_page(place: Place, document: uuid.UUID) -> HttpResponse:
             lead=_("Reviewers first, if you name any; then the approvers. Whoever wrote it does neither."),
             fields=(
                 *_asked_fields(place, row, typed, errors),
-                Field(
-                    name="effective_on",
-                    label=_("In force from"),
-                    type="date",
-                    value=typed.text("effective_on"),
+                inputs.day(
+                    typed,
+                    errors,
+                    "effective_on",
+                    _("In force from"),
                     minimum=place.context.today.isoformat(),
-                    errors=wrong(errors, "effective_on"),
                     help=_("Empty: from its approval."),
                 ),
                 Field(name="note", label=_("Note to them"), type="textarea", rows=2, value=typed.text("note")),
@@ -154,22 +154,10 @@ def translate_page(place: Place, document: uuid.UUID) -> HttpResponse:
                 " changes."
             ),
             fields=(
-                Field(
-                    name="language",
-                    label=_("Into"),
-                    value=typed.text("language"),
-                    maxlength=12,
-                    required=True,
-                    help=_("Such as en or de."),
-                    errors=wrong(errors, "language"),
+                inputs.text(
+                    typed, errors, "language", _("Into"), maxlength=12, required=True, help=_("Such as en or de.")
                 ),
-                Field(
-                    name="title",
-                    label=_("Title there"),
-                    value=typed.text("title"),
-                    maxlength=300,
-                    errors=wrong(errors, "title"),
-                ),
+                inputs.text(typed, errors, "title", _("Title there"), maxlength=300),
             ),
             submit=_("Begin the translation"),
             cancel=url(place, row.id),

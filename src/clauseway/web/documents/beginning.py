@@ -11,6 +11,7 @@ from clauseway.documents import operations
 from clauseway.documents.models import Document
 from clauseway.documents.queries import get_document
 from clauseway.kernel.refusals import Refusal
+from clauseway.web import inputs
 from clauseway.web.components import Action, Field
 from clauseway.web.documents.build import crumb, system_of
 from clauseway.web.documents.writing import owner_field, url
@@ -91,30 +92,12 @@ def _new_fields(place: Place, typed: Typed, errors: Errors) -> tuple[Field, ...]
             options=options(forms, [typed.text("form", "authored")]),
             errors=wrong(errors, "form"),
         ),
-        Field(name="title", label=_("Title"), value=typed.text("title"), errors=wrong(errors, "title"), required=True),
-        Field(
-            name="kind",
-            label=_("Kind"),
-            type="select",
-            options=options(kinds, [typed.text("kind", "procedure")]),
-            errors=wrong(errors, "kind"),
-        ),
-        Field(
-            name="identifier",
-            label=_("Identifier"),
-            value=typed.text("identifier"),
-            errors=wrong(errors, "identifier"),
-            help=_("Empty: the next number of its kind."),
-        ),
+        inputs.text(typed, errors, "title", _("Title"), required=True),
+        inputs.pick(typed, errors, "kind", _("Kind"), kinds, "procedure"),
+        inputs.text(typed, errors, "identifier", _("Identifier"), help=_("Empty: the next number of its kind.")),
         owner_field(place, typed, errors, ""),
         Field(name="file", label=_("File, for an upload"), type="file", accept=FILES, errors=wrong(errors, "file")),
-        Field(
-            name="link",
-            label=_("Address, for a link"),
-            type="url",
-            value=typed.text("link"),
-            errors=wrong(errors, "link"),
-        ),
+        inputs.text(typed, errors, "link", _("Address, for a link"), type="url"),
     )
 
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from clauseway.documents import operations
 from clauseway.documents.queries import get_document
-from clauseway.web.components import Field
+from clauseway.web import inputs
 from clauseway.web.documents.build import crumb
 from clauseway.web.documents.writing import url
 from clauseway.web.frame import Place, in_system
-from clauseway.web.posted import Errors, FormPage, Typed, answer, wrong
+from clauseway.web.posted import Errors, FormPage, Typed, answer
 
 
 @in_system
@@ -35,23 +35,8 @@ def needs_page(place: Place, document: uuid.UUID) -> HttpResponse:
                 "The review is recorded, and its owner is asked to revise it. Until then it stays in force as it is."
             ),
             fields=(
-                Field(
-                    name="on",
-                    label=_("Reviewed on"),
-                    type="date",
-                    value=typed.text("on", today),
-                    maximum=today,
-                    errors=wrong(errors, "on"),
-                ),
-                Field(
-                    name="note",
-                    label=_("What has to change"),
-                    type="textarea",
-                    rows=3,
-                    value=typed.text("note"),
-                    errors=wrong(errors, "note"),
-                    required=True,
-                ),
+                inputs.text(typed, errors, "on", _("Reviewed on"), today, type="date", maximum=today),
+                inputs.text(typed, errors, "note", _("What has to change"), type="textarea", rows=3, required=True),
             ),
             submit=_("Record the review"),
             cancel=url(place, row.id),

@@ -16,6 +16,7 @@ from clauseway.evidence.models import Subject
 from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.organization.models import Person
 from clauseway.organization.policies import ROLES
+from clauseway.web import inputs
 from clauseway.web.components import Empty, Field, Item, State
 from clauseway.web.documents.build import crumb, ways
 from clauseway.web.documents.writing import people, url
@@ -203,13 +204,13 @@ def look_page(place: Place, document: uuid.UUID) -> HttpResponse:
             title=_("A second look at “%s”") % row.title,
             lead=_("Its author approved it, under: %s") % row.own_policy,
             fields=(
-                Field(
-                    name="note",
-                    label=_("What you looked at and what you found"),
+                inputs.text(
+                    typed,
+                    errors,
+                    "note",
+                    _("What you looked at and what you found"),
                     type="textarea",
                     rows=3,
-                    value=typed.text("note"),
-                    errors=wrong(errors, "note"),
                     required=True,
                 ),
             ),
@@ -260,23 +261,9 @@ def _misuse_fields(place: Place, typed: Typed, errors: Errors) -> tuple[Field, .
             options=options(kinds, [typed.text("kind", "superseded")]),
             errors=wrong(errors, "kind"),
         ),
-        Field(
-            name="on",
-            label=_("Found on"),
-            type="date",
-            value=typed.text("on", place.context.today.isoformat()),
-            maximum=place.context.today.isoformat(),
-            errors=wrong(errors, "on"),
-        ),
+        inputs.day(typed, errors, "on", _("Found on"), place.context.today, maximum=place.context.today.isoformat()),
         Field(name="where", label=_("Where"), value=typed.text("where")),
-        Field(
-            name="statement",
-            label=_("What was observed"),
-            type="textarea",
-            rows=2,
-            value=typed.text("statement"),
-            errors=wrong(errors, "statement"),
-        ),
+        inputs.text(typed, errors, "statement", _("What was observed"), type="textarea", rows=2),
     )
 
 
@@ -298,13 +285,13 @@ def settle_page(place: Place, misuse: uuid.UUID) -> HttpResponse:
             title=_("What was done about it"),
             lead=found.statement,
             fields=(
-                Field(
-                    name="note",
-                    label=_("What was done, there and so that it does not come back"),
+                inputs.text(
+                    typed,
+                    errors,
+                    "note",
+                    _("What was done, there and so that it does not come back"),
                     type="textarea",
                     rows=3,
-                    value=typed.text("note"),
-                    errors=wrong(errors, "note"),
                     required=True,
                 ),
             ),

@@ -18,13 +18,14 @@ from clauseway.documents.queries import get_document
 from clauseway.documents.rounds import standing
 from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.rules.redline import redline
+from clauseway.web import inputs
 from clauseway.web.components import Action, Field, Item, Link, State, Text
 from clauseway.web.documents.build import crumb
 from clauseway.web.documents.comparing import marked_up, told, words_of
 from clauseway.web.documents.writing import url
 from clauseway.web.frame import Place, in_system, page, say, say_refusal
 from clauseway.web.jinja import day, moment
-from clauseway.web.posted import Errors, Typed, options, wrong
+from clauseway.web.posted import Errors, Typed, wrong
 from clauseway.web.tables import View
 
 
@@ -191,22 +192,8 @@ def _answering(place: Place, row: Document, mine: Vote, here: str, errors: Error
         "answer_title": _("Your approval") if mine.part == "approval" else _("Your review"),
         "answer_errors": tuple(m for f, m in errors.items() if f not in ("answer", "comment", "password", "quote")),
         "answer_fields": (
-            Field(
-                name="answer",
-                label=_("Answer"),
-                type="radio",
-                required=True,
-                options=options(choices, [typed.text("answer")]),
-                errors=wrong(errors, "answer"),
-            ),
-            Field(
-                name="comment",
-                label=_("Comment"),
-                type="textarea",
-                rows=3,
-                value=typed.text("comment"),
-                errors=wrong(errors, "comment"),
-            ),
+            inputs.radio(typed, errors, "answer", _("Answer"), choices),
+            inputs.text(typed, errors, "comment", _("Comment"), type="textarea", rows=3),
             *((password,) if signs else ()),
             Field(name="part", label="", type="hidden", value=mine.part),
         ),

@@ -21,6 +21,7 @@ from clauseway.kernel.folding import fold
 from clauseway.rules.blanks import blanks, with_blanks
 from clauseway.rules.references import filled
 from clauseway.systems.queries import applied_editions
+from clauseway.web import inputs
 from clauseway.web.components import Action, Empty, Field, Text
 from clauseway.web.documents.build import crumb, system_of, ways
 from clauseway.web.documents.information import entry_in
@@ -28,7 +29,7 @@ from clauseway.web.documents.writing import owner_field, shown_blanks, url
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import markdown, number
 from clauseway.web.listing import Listing, choose, columns, listing, pager
-from clauseway.web.posted import Errors, FormPage, Typed, answer, options, wrong
+from clauseway.web.posted import Errors, FormPage, Typed, answer, options
 from clauseway.web.tables import Cell, Row, Table, View
 
 
@@ -233,20 +234,8 @@ def _form(place: Place, found: DocumentTemplate, typed: Typed, errors: Errors, m
         help=_("The text takes what these standards ask for besides what is common to all."),
     )
     fields = (
-        Field(
-            name="title",
-            label=_("Title"),
-            value=typed.text("title", found.named(families)),
-            errors=wrong(errors, "title"),
-            required=True,
-        ),
-        Field(
-            name="identifier",
-            label=_("Identifier"),
-            value=typed.text("identifier"),
-            errors=wrong(errors, "identifier"),
-            help=_("Empty: the next number of its kind."),
-        ),
+        inputs.text(typed, errors, "title", _("Title"), found.named(families), required=True),
+        inputs.text(typed, errors, "identifier", _("Identifier"), help=_("Empty: the next number of its kind.")),
         owner_field(place, typed, errors, ""),
         *((standards,) if found.variants and offered else ()),
     )

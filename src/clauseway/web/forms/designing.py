@@ -15,6 +15,7 @@ from clauseway.documents.models import Form
 from clauseway.kernel.refusals import Refusal
 from clauseway.organization.policies import require
 from clauseway.processes.queries.flows import live_processes
+from clauseway.web import inputs
 from clauseway.web.components import Field, Link
 from clauseway.web.forms.filling import CURRENT, crumbs
 from clauseway.web.frame import Place, in_system, say_refusal
@@ -52,13 +53,7 @@ def _head(
     process = typed.text("process", str(form.process or "") if form else "")
     kept = str(form.retention_years or "") if form else str(years or "")
     return [
-        Field(
-            name="identifier",
-            label=_("Identifier"),
-            value=typed.text("identifier", form.identifier if form else ""),
-            maxlength=40,
-            errors=wrong(errors, "identifier"),
-        ),
+        inputs.text(typed, errors, "identifier", _("Identifier"), form.identifier if form else "", maxlength=40),
         Field(
             name="owner",
             label=_("Owner"),
@@ -68,13 +63,14 @@ def _head(
             errors=wrong(errors, "owner"),
         ),
         Field(name="process", label=_("Process"), type="select", options=options(processes, [process], _("none"))),
-        Field(
-            name="retention_years",
-            label=_("Keep records for"),
+        inputs.text(
+            typed,
+            errors,
+            "retention_years",
+            _("Keep records for"),
+            kept,
             unit=_("years"),
-            value=typed.text("retention_years", kept),
             help=_("Empty: for good. Counted from the day of the record."),
-            errors=wrong(errors, "retention_years"),
         ),
     ]
 
@@ -187,9 +183,7 @@ def use(place: Place, blank: uuid.UUID) -> HttpResponse:
         return address(place, form)
 
     def build(errors: Errors) -> FormPage:
-        note = Field(
-            name="note", label=_("What changed"), value=typed.text("note"), maxlength=200, errors=wrong(errors, "note")
-        )
+        note = inputs.text(typed, errors, "note", _("What changed"), maxlength=200)
         return FormPage(
             crumbs=crumbs(place, Link(label=form.name, href=address(place, form))),
             title=_("Put version %d in use") % (form.current + 1),

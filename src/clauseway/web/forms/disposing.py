@@ -10,13 +10,14 @@ from clauseway.documents import disposal as operations
 from clauseway.documents.form_queries import disposals, get_disposal, records
 from clauseway.documents.models import FormDisposal, FormEntry
 from clauseway.kernel.refusals import Refusal
-from clauseway.web.components import Empty, Field, Item, Link, Option, Shelf, State
+from clauseway.web import inputs
+from clauseway.web.components import Empty, Item, Link, Option, Shelf, State
 from clauseway.web.forms.filling import CURRENT, crumbs
 from clauseway.web.forms.page import ShowPage
 from clauseway.web.frame import Place, in_system, page, say, say_refusal
 from clauseway.web.jinja import day
 from clauseway.web.listing import columns, listing, page_of
-from clauseway.web.posted import Errors, FormPage, Typed, answer, as_identifier, options, wrong
+from clauseway.web.posted import Errors, FormPage, Typed, answer, as_identifier
 from clauseway.web.tables import Bulk, Cell, Row, Table
 
 SORTS = {"until": "retain_until", "form": "form__fold", "on": "on"}
@@ -173,15 +174,8 @@ def _decide(place: Place, found: FormDisposal) -> HttpResponse:
             beside_title=_("Records"),
             beside=_lines(place, found),
             fields=(
-                Field(
-                    name="decision",
-                    label=_("Decision"),
-                    type="radio",
-                    required=True,
-                    options=options(ways, [typed.text("decision")]),
-                    errors=wrong(errors, "decision"),
-                ),
-                Field(name="note", label=_("Why"), value=typed.text("note"), errors=wrong(errors, "note")),
+                inputs.radio(typed, errors, "decision", _("Decision"), ways),
+                inputs.text(typed, errors, "note", _("Why")),
             ),
             submit=_("Decide"),
             cancel=f"{place.base}/forms/disposal/",

@@ -14,7 +14,7 @@ from clauseway.organization.links import address, make_link
 from clauseway.organization.mail import post
 from clauseway.organization.policies import require
 from clauseway.organization.queries import get_person, live_people
-from clauseway.web import once
+from clauseway.web import inputs, once
 from clauseway.web.components import Field, Link
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.posted import Errors, FormPage, Typed, as_identifier, options, with_refusal, wrong
@@ -136,22 +136,23 @@ def _form(
                 options=options([(str(r.id), f"{r.ref} {r.title} · {r.edition_name}") for r in offered], chosen),
                 errors=wrong(errors, "requirements"),
             ),
-            Field(
-                name="text",
-                label=_("What you want to know"),
+            inputs.text(
+                typed,
+                errors,
+                "text",
+                _("What you want to know"),
                 type="textarea",
                 required=True,
-                value=typed.text("text"),
                 placeholder=_("How do you know that the gauges on line 2 are calibrated? Where is it written down?"),
-                errors=wrong(errors, "text"),
             ),
-            Field(
-                name="due_on",
-                label=_("By"),
+            inputs.text(
+                typed,
+                errors,
+                "due_on",
+                _("By"),
+                (today + timedelta(days=7)).isoformat(),
                 type="date",
-                value=typed.text("due_on", (today + timedelta(days=7)).isoformat()),
                 minimum=today.isoformat(),
-                errors=wrong(errors, "due_on"),
             ),
         ),
         submit=_("Ask"),

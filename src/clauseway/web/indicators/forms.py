@@ -23,9 +23,10 @@ from clauseway.processes.operations.indicators import (
 from clauseway.processes.queries import processes
 from clauseway.processes.queries.indicators import get_indicator
 from clauseway.processes.queries.indicators import limits as known_limits
+from clauseway.web import inputs
 from clauseway.web.components import Field, Link
 from clauseway.web.frame import Place, in_system
-from clauseway.web.indicators import build, inputs
+from clauseway.web.indicators import build
 from clauseway.web.indicators.views import CURRENT
 from clauseway.web.people.picking import picker
 from clauseway.web.posted import FormPage, Typed, answer
@@ -149,11 +150,12 @@ def _rhythm_fields(place: Place, typed: Typed, errors: Any, found: Indicator | N
         ),
         inputs.ticks(
             typed,
+            errors,
             "standards",
             _("Monitoring for"),
             known,
             found.standards if found else [slug for slug, _name in known],
-            _("The standards for which this is part of what you monitor."),
+            help=_("The standards for which this is part of what you monitor."),
         ),
     )
 

@@ -13,10 +13,11 @@ from clauseway.organization.links import address as full_address
 from clauseway.organization.models import AccessLink
 from clauseway.organization.policies import require
 from clauseway.processes.operations.feeding import SCOPE
+from clauseway.web import inputs
 from clauseway.web.components import Action, Field, Item, Link, State
 from clauseway.web.frame import Place, in_system, say
 from clauseway.web.jinja import day
-from clauseway.web.posted import FormPage, Typed, answer, wrong
+from clauseway.web.posted import FormPage, Typed, answer
 
 CURRENT = "indicators"
 NEW_TOKEN = "readings-token"  # noqa: S105 - the key in the session
@@ -58,27 +59,28 @@ def machines(place: Place) -> HttpResponse:
 
 def _fields(typed: Typed, errors: Any) -> tuple[Field, ...]:
     return (
-        Field(
-            name="name",
-            label=_("Which machine"),
-            value=typed.text("name"),
+        inputs.text(
+            typed,
+            errors,
+            "name",
+            _("Which machine"),
             required=True,
             maxlength=120,
             placeholder=_("ERP, nightly export"),
             help=_("Send to %s with the indicator's reference in its place.")
             % full_address("/api/indicators/…/readings"),
-            errors=wrong(errors, "name"),
         ),
-        Field(
-            name="days",
-            label=_("Open for"),
+        inputs.text(
+            typed,
+            errors,
+            "days",
+            _("Open for"),
+            str(DAYS),
             type="number",
             unit=_("days"),
             required=True,
             minimum="1",
             maximum=str(LONGEST_DAYS),
-            value=typed.text("days", str(DAYS)),
-            errors=wrong(errors, "days"),
         ),
     )
 

@@ -13,10 +13,10 @@ from clauseway.organization.policies import require
 from clauseway.resources.models import Asset, Supplier
 from clauseway.resources.operations.assets import change_asset, end_asset
 from clauseway.resources.queries.assets import get_asset, unowned
+from clauseway.web import inputs
 from clauseway.web.components import Action, Empty, Field, Link
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.instruments import build
-from clauseway.web.instruments.forms import date_field, select, text
 from clauseway.web.jinja import day
 from clauseway.web.kept.tab import kept_tab
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
@@ -178,18 +178,11 @@ def edit(place: Place, asset: uuid.UUID) -> HttpResponse:
 
 def _first(typed: Typed, errors: Any, found: Asset, people: Picker) -> tuple[Field, ...]:
     return (
-        Field(name="version", label="", type="hidden", value=typed.text("version", str(found.version))),
-        text(typed, errors, "name", _("Asset"), found.name, required=True, maxlength=240),
-        select(typed, errors, "kind", _("Kind"), [("", _("not said")), *Asset.KINDS], found.kind),
-        Field(
-            name="owner",
-            label=_("Owner"),
-            type="combo",
-            value=typed.text("owner", found.owner.name if found.owner else ""),
-            options=people.options,
-            errors=wrong(errors, "owner") or wrong(errors, "owner_id"),
-        ),
-        text(
+        inputs.version_field(typed, found.version),
+        inputs.text(typed, errors, "name", _("Asset"), found.name, required=True, maxlength=240),
+        inputs.pick(typed, errors, "kind", _("Kind"), [("", _("not said")), *Asset.KINDS], found.kind),
+        inputs.person(typed, errors, "owner", _("Owner"), people, found.owner.name if found.owner else ""),
+        inputs.text(
             typed,
             errors,
             "classification",
@@ -205,9 +198,9 @@ def _more(typed: Typed, errors: Any, found: Asset) -> tuple[Field, ...]:
     known = Supplier.objects.filter(registered=True).order_by("fold").values_list("id", "name")[:2000]
     chosen = typed.text("supplier", str(found.supplier_id or ""))
     return (
-        text(typed, errors, "location", _("Where"), found.location, maxlength=200),
-        text(typed, errors, "holds", _("Information in it"), found.holds, type="textarea"),
-        text(typed, errors, "number", _("Number"), found.number, maxlength=80),
+        inputs.text(typed, errors, "location", _("Where"), found.location, maxlength=200),
+        inputs.text(typed, errors, "holds", _("Information in it"), found.holds, type="textarea"),
+        inputs.text(typed, errors, "number", _("Number"), found.number, maxlength=80),
         Field(
             name="supplier",
             label=_("Supplier"),
@@ -215,7 +208,7 @@ def _more(typed: Typed, errors: Any, found: Asset) -> tuple[Field, ...]:
             options=options([(str(key), name) for key, name in known], [chosen], none=_("nobody")),
             errors=wrong(errors, "supplier_id"),
         ),
-        text(typed, errors, "licence", _("Licence"), found.licence, maxlength=300),
+        inputs.text(typed, errors, "licence", _("Licence"), found.licence, maxlength=300),
     )
 
 
@@ -232,10 +225,10 @@ def end(place: Place, asset: uuid.UUID) -> HttpResponse:
             title=_("%s is no longer there") % found.name,
             lead=_("Hardware that leaves is wiped first: say how, and name the proof."),
             fields=(
-                select(typed, errors, "how", _("How it ended"), Asset.ENDS, "disposed"),
-                select(typed, errors, "method", _("Wiped by"), methods, ""),
-                text(typed, errors, "proof", _("Proof: serial number, certificate"), maxlength=300),
-                date_field(typed, errors, "on", _("On"), place.context.today, required=True),
+                inputs.pick(typed, errors, "how", _("How it ended"), Asset.ENDS, "disposed"),
+                inputs.pick(typed, errors, "method", _("Wiped by"), methods, ""),
+                inputs.text(typed, errors, "proof", _("Proof: serial number, certificate"), maxlength=300),
+                inputs.day(typed, errors, "on", _("On"), place.context.today, required=True),
             ),
             submit=_("End"),
             cancel=build.asset_address(place, found),

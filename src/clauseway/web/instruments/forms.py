@@ -1,7 +1,6 @@
 """Forms of one instrument: the register, a calibration (short enough for a phone), quarantine, earlier results. Each is one operation."""
 
 import uuid
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -19,6 +18,7 @@ from clauseway.resources.operations.calibrations import (
 )
 from clauseway.resources.operations.equipment import change_equipment, put_back, set_aside
 from clauseway.resources.queries.equipment import calibrations_of, get_calibration, get_equipment
+from clauseway.web import inputs
 from clauseway.web.components import Field, Link
 from clauseway.web.frame import Place, in_system
 from clauseway.web.instruments import build
@@ -33,21 +33,6 @@ def crumbs(place: Place, found: Equipment) -> tuple[Link, ...]:
         Link(label=_("Measuring equipment"), href=f"{place.base}/equipment/"),
         Link(label=found.name, href=build.instrument_address(place, found)),
     )
-
-
-def text(typed: Typed, errors: Any, name: str, label: str, default: str = "", **more: Any) -> Field:
-    return Field(name=name, label=label, value=typed.text(name, default), errors=wrong(errors, name), **more)
-
-
-def date_field(typed: Typed, errors: Any, name: str, label: str, default: date | None, **more: Any) -> Field:
-    value = typed.text(name, default.isoformat() if default else "")
-    return Field(name=name, label=label, type="date", value=value, errors=wrong(errors, name), **more)
-
-
-def select(typed: Typed, errors: Any, name: str, label: str, choices: Any, default: str, **more: Any) -> Field:
-    pairs = tuple((value, str(text_)) for value, text_ in choices)
-    chosen = options(pairs, [typed.text(name, default)])
-    return Field(name=name, label=label, type="select", options=chosen, errors=wrong(errors, name), **more)
 
 
 @in_system
@@ -96,10 +81,10 @@ def calibrate(place: Place, instrument: uuid.UUID) -> HttpResponse:
 
 def _result_fields(place: Place, typed: Typed, errors: Any) -> tuple[Field, ...]:
     return (
-        date_field(typed, errors, "on", _("Calibrated on"), place.context.today, required=True),
-        select(typed, errors, "found", _("How it came"), Calibration.FOUND, "within"),
-        select(typed, errors, "left", _("How it went"), Calibration.LEFT, "within"),
-        text(
+        inputs.day(typed, errors, "on", _("Calibrated on"), place.context.today, required=True),
+        inputs.pick(typed, errors, "found", _("How it came"), Calibration.FOUND, "within"),
+        inputs.pick(typed, errors, "left", _("How it went"), Calibration.LEFT, "within"),
+        inputs.text(
             typed,
             errors,
             "traceable_to",
@@ -108,16 +93,16 @@ def _result_fields(place: Place, typed: Typed, errors: Any) -> tuple[Field, ...]
             placeholder=_("National standard, certificate of the reference used"),
             help=_("Without it the calibration is kept, and does not count."),
         ),
-        date_field(typed, errors, "next_due", _("Next due, as the certificate says"), None),
+        inputs.day(typed, errors, "next_due", _("Next due, as the certificate says"), None),
     )
 
 
 def _paper_fields(typed: Typed, errors: Any) -> tuple[Field, ...]:
     return (
-        text(typed, errors, "laboratory", _("By whom"), maxlength=200),
-        text(typed, errors, "number", _("Certificate number"), maxlength=120),
-        text(typed, errors, "error", _("Largest error found"), maxlength=200),
-        text(
+        inputs.text(typed, errors, "laboratory", _("By whom"), maxlength=200),
+        inputs.text(typed, errors, "number", _("Certificate number"), maxlength=120),
+        inputs.text(typed, errors, "error", _("Largest error found"), maxlength=200),
+        inputs.text(
             typed,
             errors,
             "limits",
@@ -139,9 +124,9 @@ def aside(place: Place, instrument: uuid.UUID) -> HttpResponse:
             title=_("Set %s aside") % found.name,
             lead=_("Set aside before it is due, it is not overdue. Afterwards, what was measured meanwhile is asked."),
             fields=(
-                select(typed, errors, "state", _("State"), EquipmentSpell.STATES, "quarantined"),
-                text(typed, errors, "because", _("Why"), required=True, maxlength=300),
-                date_field(typed, errors, "on", _("Since"), place.context.today, required=True),
+                inputs.pick(typed, errors, "state", _("State"), EquipmentSpell.STATES, "quarantined"),
+                inputs.text(typed, errors, "because", _("Why"), required=True, maxlength=300),
+                inputs.day(typed, errors, "on", _("Since"), place.context.today, required=True),
             ),
             submit=_("Set aside"),
             cancel=build.instrument_address(place, found),
@@ -166,8 +151,8 @@ def back(place: Place, instrument: uuid.UUID) -> HttpResponse:
             title=_("Put %s back into use") % found.name,
             lead=_("It must be in tolerance and not due."),
             fields=(
-                text(typed, errors, "because", _("Why it may be used again"), required=True, maxlength=300),
-                date_field(typed, errors, "on", _("From"), place.context.today, required=True),
+                inputs.text(typed, errors, "because", _("Why it may be used again"), required=True, maxlength=300),
+                inputs.day(typed, errors, "on", _("From"), place.context.today, required=True),
             ),
             submit=_("Put back"),
             cancel=build.instrument_address(place, found),
@@ -207,10 +192,10 @@ def results(place: Place, instrument: uuid.UUID) -> HttpResponse:
                     options=about,
                     errors=wrong(errors, "calibration"),
                 ),
-                text(typed, errors, "looked_at", _("What was looked at"), type="textarea", required=True),
-                select(typed, errors, "outcome", _("What came of it"), ImpactAssessment.OUTCOMES, "no-effect"),
-                text(typed, errors, "done", _("What was done"), type="textarea"),
-                date_field(typed, errors, "on", _("Looked at on"), place.context.today, required=True),
+                inputs.text(typed, errors, "looked_at", _("What was looked at"), type="textarea", required=True),
+                inputs.pick(typed, errors, "outcome", _("What came of it"), ImpactAssessment.OUTCOMES, "no-effect"),
+                inputs.text(typed, errors, "done", _("What was done"), type="textarea"),
+                inputs.day(typed, errors, "on", _("Looked at on"), place.context.today, required=True),
             ),
             submit=_("Record"),
             cancel=build.instrument_address(place, found),
@@ -244,7 +229,7 @@ def withdraw(place: Place, instrument: uuid.UUID, calibration: uuid.UUID) -> Htt
             crumbs=crumbs(place, found),
             title=_("Take back the calibration of %s") % day(row.on),
             lead=_("For one that was recorded by mistake. It stays to be read and counts for nothing."),
-            fields=(text(typed, errors, "because", _("Why"), required=True, maxlength=300),),
+            fields=(inputs.text(typed, errors, "because", _("Why"), required=True, maxlength=300),),
             submit=_("Take back"),
             cancel=build.instrument_address(place, found),
         )
@@ -295,13 +280,13 @@ def _what(typed: Typed, errors: Any, found: Equipment) -> tuple[Field, ...]:
     sites = [(str(key), name) for key, name in Site.objects.order_by("fold").values_list("id", "name")]
     chosen = typed.text("site", str(found.site_id or ""))
     return (
-        Field(name="version", label="", type="hidden", value=typed.text("version", str(found.version))),
-        text(typed, errors, "name", _("Instrument"), found.name, required=True, maxlength=240),
-        text(typed, errors, "identifier", _("Identifier, as it stands on it"), found.identifier, maxlength=60),
-        text(typed, errors, "measures", _("Measures"), found.measures, maxlength=200),
-        text(typed, errors, "range", _("Range"), found.range, maxlength=120),
-        text(typed, errors, "resolution", _("Resolution"), found.resolution, maxlength=120),
-        text(typed, errors, "location", _("Where"), found.location, maxlength=200),
+        inputs.version_field(typed, found.version),
+        inputs.text(typed, errors, "name", _("Instrument"), found.name, required=True, maxlength=240),
+        inputs.text(typed, errors, "identifier", _("Identifier, as it stands on it"), found.identifier, maxlength=60),
+        inputs.text(typed, errors, "measures", _("Measures"), found.measures, maxlength=200),
+        inputs.text(typed, errors, "range", _("Range"), found.range, maxlength=120),
+        inputs.text(typed, errors, "resolution", _("Resolution"), found.resolution, maxlength=120),
+        inputs.text(typed, errors, "location", _("Where"), found.location, maxlength=200),
         Field(
             name="site",
             label=_("Site"),
@@ -314,17 +299,10 @@ def _what(typed: Typed, errors: Any, found: Equipment) -> tuple[Field, ...]:
 
 def _plan(typed: Typed, errors: Any, found: Equipment, people: Picker) -> tuple[Field, ...]:
     return (
-        Field(
-            name="owner",
-            label=_("Owner"),
-            type="combo",
-            value=typed.text("owner", found.owner.name if found.owner else ""),
-            options=people.options,
-            errors=wrong(errors, "owner") or wrong(errors, "owner_id"),
-        ),
-        select(typed, errors, "plan", _("Calibration"), Equipment.PLANS, found.plan),
-        text(typed, errors, "plan_reason", _("If not required: why"), found.plan_reason, type="textarea"),
-        text(
+        inputs.person(typed, errors, "owner", _("Owner"), people, found.owner.name if found.owner else ""),
+        inputs.pick(typed, errors, "plan", _("Calibration"), Equipment.PLANS, found.plan),
+        inputs.text(typed, errors, "plan_reason", _("If not required: why"), found.plan_reason, type="textarea"),
+        inputs.text(
             typed,
             errors,
             "interval_days",
@@ -332,6 +310,6 @@ def _plan(typed: Typed, errors: Any, found: Equipment, people: Picker) -> tuple[
             str(found.interval_days or ""),
             help=_("Empty: your rhythm for all. A longer one does not outlast that rhythm."),
         ),
-        text(typed, errors, "note", _("Note"), found.note, type="textarea"),
-        date_field(typed, errors, "live_until", _("Ended on"), found.live_until),
+        inputs.text(typed, errors, "note", _("Note"), found.note, type="textarea"),
+        inputs.day(typed, errors, "live_until", _("Ended on"), found.live_until),
     )

@@ -23,13 +23,13 @@ from clauseway.systems.operations.objectives import (
     withdraw_check_in,
 )
 from clauseway.systems.queries.objectives import filed, get_objective, objectives
+from clauseway.web import inputs
 from clauseway.web.components import Field, Link
 from clauseway.web.frame import Place, in_system
-from clauseway.web.indicators import inputs
 from clauseway.web.objectives import build
 from clauseway.web.objectives.views import CURRENT
 from clauseway.web.people.picking import picker
-from clauseway.web.posted import FormPage, Typed, answer, wrong
+from clauseway.web.posted import FormPage, Typed, answer
 
 
 def crumbs(place: Place, objective: Objective | None = None) -> tuple[Link, ...]:
@@ -112,15 +112,16 @@ def _fields(place: Place, typed: Typed, errors: Any, found: Objective | None) ->
         inputs.text(typed, errors, "evaluation", _("How the result is evaluated"), kept("evaluation"), type="textarea", rows=2),
         inputs.pick(typed, errors, "parent", _("It serves"), others, kept("parent_id"), none=_("no other objective")),
         inputs.ticks(
-            typed, "process_refs", _("Carried into"), run, found.process_refs if found else (), _("The processes that contribute.")
+            typed, errors, "process_refs", _("Carried into"), run, found.process_refs if found else (), help=_("The processes that contribute.")
         ),
         inputs.ticks(
             typed,
+            errors,
             "standards",
             _("Objective for"),
             known,
             found.standards if found else [slug for slug, _name in known],
-            _("The standards it is an objective of."),
+            help=_("The standards it is an objective of."),
         ),
     )  # fmt: skip
 
@@ -294,13 +295,7 @@ def withdraw(place: Place, objective: uuid.UUID, look: uuid.UUID) -> HttpRespons
         raise NotFound("check-in.not-found", _("There is no such check-in."))
 
     def form(errors: Any) -> FormPage:
-        because = Field(
-            name="because",
-            label=_("Why it was wrong"),
-            value=typed.text("because"),
-            required=True,
-            errors=wrong(errors, "because"),
-        )
+        because = inputs.text(typed, errors, "because", _("Why it was wrong"), required=True)
         return FormPage(
             crumbs=crumbs(place, found),
             title=_("Withdraw a check-in"),

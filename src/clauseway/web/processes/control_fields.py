@@ -10,11 +10,12 @@ from clauseway.evidence.models import Subject
 from clauseway.processes.models import Control, ControlCheck
 from clauseway.processes.queries.flows import live_processes
 from clauseway.systems.queries import applied_editions
+from clauseway.web import inputs
 from clauseway.web.components import Field, Link, Option
 from clauseway.web.frame import Place
 from clauseway.web.people.picking import Picker
-from clauseway.web.posted import Errors, Typed, options, proof_fields, wrong
-from clauseway.web.processes.forms import day_field, hidden_version
+from clauseway.web.posted import Errors, Typed, proof_fields, wrong
+from clauseway.web.processes.forms import day_field
 from clauseway.web.processes.reading_fields import where
 
 
@@ -61,22 +62,8 @@ def fields(place: Place, typed: Typed, errors: Errors, people: Picker, row: Cont
 
     owner = wrong(errors, "owner") or wrong(errors, "owner_id")
     return (
-        Field(
-            name="name",
-            label=_("Control"),
-            required=True,
-            maxlength=200,
-            value=typed.text("name", row.name),
-            errors=wrong(errors, "name"),
-        ),
-        Field(
-            name="kind",
-            label=_("What it does"),
-            type="select",
-            required=True,
-            options=options(kinds, [typed.text("kind", row.kind)]),
-            errors=wrong(errors, "kind"),
-        ),
+        inputs.text(typed, errors, "name", _("Control"), row.name, required=True, maxlength=200),
+        inputs.pick(typed, errors, "kind", _("What it does"), kinds, row.kind, required=True),
         area("purpose", _("What for"), _("What would happen without it.")),
         area("operation", _("How it runs"), _("Who does what, when, and where one sees that it was done.")),
         Field(
@@ -93,16 +80,17 @@ def fields(place: Place, typed: Typed, errors: Errors, people: Picker, row: Cont
 
 
 def _rhythm(typed: Typed, errors: Errors, row: Control) -> Field:
-    return Field(
-        name="test_days",
-        label=_("Tested every"),
+    return inputs.text(
+        typed,
+        errors,
+        "test_days",
+        _("Tested every"),
+        str(row.test_days or ""),
         type="number",
         minimum="1",
         maximum="3650",
         unit=_("days"),
-        value=typed.text("test_days", str(row.test_days or "")),
         help=_("Your own rhythm. Without one, a test counts until the next."),
-        errors=wrong(errors, "test_days"),
     )
 
 
@@ -123,20 +111,8 @@ def _about(place: Place, typed: Typed, errors: Errors, row: Control) -> tuple[Fi
         if one.judged
     )
     return (
-        Field(
-            name="process",
-            label=_("Process"),
-            type="select",
-            options=options(processes, [typed.text("process", str(row.process_id or ""))], none=_("none")),
-            errors=wrong(errors, "process"),
-        ),
-        Field(
-            name="risk",
-            label=_("Risk or opportunity"),
-            type="select",
-            options=options(list(risks), [typed.text("risk", row.risk)], none=_("none")),
-            errors=wrong(errors, "risk"),
-        ),
+        inputs.pick(typed, errors, "process", _("Process"), processes, str(row.process_id or ""), none=_("none")),
+        inputs.pick(typed, errors, "risk", _("Risk or opportunity"), list(risks), row.risk, none=_("none")),
         Field(
             name="requirements",
             label=_("Requirements"),
@@ -150,14 +126,8 @@ def _about(place: Place, typed: Typed, errors: Errors, row: Control) -> tuple[Fi
 def of_existing(typed: Typed, errors: Errors, row: Control) -> tuple[Field, ...]:
     until = row.live_until.isoformat() if row.live_until else ""
     return (
-        Field(
-            name="live_until",
-            label=_("Ended on"),
-            type="date",
-            value=typed.text("live_until", until),
-            errors=wrong(errors, "live_until"),
-        ),
-        hidden_version(typed, row.version),
+        inputs.text(typed, errors, "live_until", _("Ended on"), until, type="date"),
+        inputs.version_field(typed, row.version),
     )
 
 
@@ -166,23 +136,16 @@ def of_proof(place: Place, typed: Typed, errors: Errors, kept: uuid.UUID | None)
     results = [(key, str(label)) for key, label in ControlCheck.RESULTS]
     results.append(("operated", _("not a test: it ran as meant")))
     return (
-        Field(
-            name="result",
-            label=_("What came out"),
-            type="radio",
-            required=True,
-            options=options(results, [typed.text("result")]),
-            errors=wrong(errors, "result"),
-        ),
-        Field(
-            name="method",
-            label=_("How do you know"),
+        inputs.radio(typed, errors, "result", _("What came out"), results),
+        inputs.text(
+            typed,
+            errors,
+            "method",
+            _("How do you know"),
             type="textarea",
             rows=3,
             required=True,
-            value=typed.text("method"),
             help=_("What was tried or looked at, how many, which period."),
-            errors=wrong(errors, "method"),
         ),
         day_field(place, typed, errors),
         *where(place, typed, errors),

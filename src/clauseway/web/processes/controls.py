@@ -13,6 +13,7 @@ from clauseway.organization.policies import require
 from clauseway.processes.models import Control, ControlCheck
 from clauseway.processes.operations.controls import add_control, change_control, prove_control
 from clauseway.processes.queries.controls import checks_of, controls, get_control
+from clauseway.web import inputs
 from clauseway.web.asked import identifier
 from clauseway.web.components import Action, Empty, Item, Link, State
 from clauseway.web.frame import Place, in_system, page
@@ -22,7 +23,7 @@ from clauseway.web.people.picking import picker
 from clauseway.web.posted import FormPage, Typed, answer
 from clauseway.web.posted import proof as kept_proof
 from clauseway.web.processes import build, control_fields, naming
-from clauseway.web.processes.forms import CURRENT, number_of
+from clauseway.web.processes.forms import CURRENT
 from clauseway.web.processes.page import Block, ControlPage
 from clauseway.web.processes.show import control_state
 from clauseway.web.tables import Cell, Row, Sign, Table
@@ -226,7 +227,7 @@ def edit(place: Place, control: uuid.UUID) -> HttpResponse:
 
     def act() -> str:
         stated = {**control_fields.stated(typed, people), "live_until": typed.day("live_until", needed=False)}
-        change_control(place.context, control, version=number_of(typed, found.version), **stated)
+        change_control(place.context, control, version=inputs.version_of(typed, found.version), **stated)
         return back
 
     return answer(

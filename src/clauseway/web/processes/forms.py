@@ -10,24 +10,15 @@ from clauseway.organization.policies import require
 from clauseway.processes.models import Process
 from clauseway.processes.operations import add_process, change_process
 from clauseway.processes.queries import get_process
+from clauseway.web import inputs
 from clauseway.web.components import Field, Link
 from clauseway.web.frame import Place, in_system
 from clauseway.web.people.picking import Picker, picker
-from clauseway.web.posted import Errors, FormPage, Typed, answer, options, wrong
+from clauseway.web.posted import Errors, FormPage, Typed, answer
 from clauseway.web.processes.show import crumbs
 
 CURRENT = "processes"
 TEXTS = ("purpose", "inputs", "outputs", "steps", "resources", "competence")
-
-
-def number_of(typed: Typed, default: int) -> int:
-    """The version a form was shown with; the stored one when it names none."""
-    given = typed.text("version", str(default))
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
-
-
-def hidden_version(typed: Typed, default: int) -> Field:
-    return Field(name="version", label="", type="hidden", value=typed.text("version", str(default)))
 
 
 def _text_labels() -> dict[str, tuple[str, str]]:
@@ -78,7 +69,7 @@ def edit(place: Place, process: uuid.UUID) -> HttpResponse:
 
     def act() -> str:
         stated = {**_stated(typed, people), "live_until": typed.day("live_until", needed=False)}
-        change_process(place.context, process, version=number_of(typed, found.version), **stated)
+        change_process(place.context, process, version=inputs.version_of(typed, found.version), **stated)
         return back
 
     until = found.live_until.isoformat() if found.live_until else ""
@@ -90,15 +81,16 @@ def edit(place: Place, process: uuid.UUID) -> HttpResponse:
             lead="",
             fields=(
                 *_fields(typed, errors, people, found),
-                Field(
-                    name="live_until",
-                    label=_("Ended on"),
+                inputs.text(
+                    typed,
+                    errors,
+                    "live_until",
+                    _("Ended on"),
+                    until,
                     type="date",
-                    value=typed.text("live_until", until),
                     help=_("Empty while it runs. What it handed over is then left open."),
-                    errors=wrong(errors, "live_until"),
                 ),
-                hidden_version(typed, found.version),
+                inputs.version_field(typed, found.version),
             ),
             submit=_("Save"),
             cancel=back,
@@ -125,39 +117,21 @@ def _fields(typed: Typed, errors: Errors, people: Picker, row: Process | None) -
     activities = [(key, str(label)) for key, label in Process.ACTIVITIES]
     owner = people.label(row.owner_id, row.owner.name if row and row.owner else "") if row else ""
     made = [
-        Field(
-            name="name",
-            label=_("Process"),
+        inputs.text(typed, errors, "name", _("Process"), row.name if row else "", required=True, maxlength=200),
+        inputs.pick(
+            typed,
+            errors,
+            "kind",
+            _("Kind"),
+            kinds,
+            row.kind if row else "core",
             required=True,
-            maxlength=200,
-            value=typed.text("name", row.name if row else ""),
-            errors=wrong(errors, "name"),
-        ),
-        Field(
-            name="kind",
-            label=_("Kind"),
-            type="select",
-            required=True,
-            options=options(kinds, [typed.text("kind", row.kind if row else "core")]),
             help=_("Outsourced: somebody else runs it, and you answer for it."),
-            errors=wrong(errors, "kind"),
         ),
-        Field(
-            name="activity",
-            label=_("Activity"),
-            type="select",
-            required=True,
-            options=options(activities, [typed.text("activity", row.activity if row else "other")]),
-            errors=wrong(errors, "activity"),
+        inputs.pick(
+            typed, errors, "activity", _("Activity"), activities, row.activity if row else "other", required=True
         ),
-        Field(
-            name="owner",
-            label=_("Owner"),
-            type="combo",
-            options=people.options,
-            value=typed.text("owner", owner),
-            errors=wrong(errors, "owner") or wrong(errors, "owner_id"),
-        ),
+        inputs.person(typed, errors, "owner", _("Owner"), people, owner),
     ]
     for name, (label, help_) in _text_labels().items():
         value = typed.text(name, getattr(row, name) if row else "")
@@ -167,12 +141,6 @@ def _fields(typed: Typed, errors: Errors, people: Picker, row: Process | None) -
 
 
 def day_field(place: Place, typed: Typed, errors: Errors) -> Field:
-    return Field(
-        name="on",
-        label=_("On"),
-        type="date",
-        required=True,
-        value=typed.text("on", place.context.today.isoformat()),
-        maximum=place.context.today.isoformat(),
-        errors=wrong(errors, "on"),
+    return inputs.day(
+        typed, errors, "on", _("On"), place.context.today, required=True, maximum=place.context.today.isoformat()
     )

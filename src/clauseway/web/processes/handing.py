@@ -12,11 +12,12 @@ from clauseway.processes.models import Flow
 from clauseway.processes.operations.flows import End, add_flow, change_flow
 from clauseway.processes.queries import get_process
 from clauseway.processes.queries.flows import get_flow, live_processes
+from clauseway.web import inputs
 from clauseway.web.components import Action, Field, Option
 from clauseway.web.frame import Place, in_system
 from clauseway.web.posted import Errors, FormPage, Typed, answer, wrong
 from clauseway.web.processes import naming
-from clauseway.web.processes.forms import CURRENT, hidden_version, number_of
+from clauseway.web.processes.forms import CURRENT
 from clauseway.web.processes.show import crumbs
 
 
@@ -65,7 +66,7 @@ def flow(place: Place, flow: uuid.UUID) -> HttpResponse:
         change_flow(
             place.context,
             flow,
-            version=number_of(typed, found.version),
+            version=inputs.version_of(typed, found.version),
             what=typed.text("what"),
             giver=_end(typed, "giver"),
             taker=_end(typed, "taker"),
@@ -86,7 +87,7 @@ def flow(place: Place, flow: uuid.UUID) -> HttpResponse:
             lead="",
             fields=(
                 *_flow_fields(place, typed, errors, found.what, _value(found, "giver"), _value(found, "taker")),
-                hidden_version(typed, found.version),
+                inputs.version_field(typed, found.version),
             ),
             submit=_("Save"),
             cancel=back,
@@ -120,14 +121,15 @@ def _flow_fields(
 ) -> tuple[Field, ...]:
     pairs = _ends(place)
     made = [
-        Field(
-            name="what",
-            label=_("What"),
+        inputs.text(
+            typed,
+            errors,
+            "what",
+            _("What"),
+            what,
             required=True,
             maxlength=200,
-            value=typed.text("what", what),
             placeholder=_("Confirmed order"),
-            errors=wrong(errors, "what"),
             autofocus=not what,
         )
     ]

@@ -11,10 +11,11 @@ from clauseway.processes.models import OutsourcedCheck, Outsourcing
 from clauseway.processes.operations.outsourcing import check_outsourced, settle_outsourcing
 from clauseway.processes.queries import get_process
 from clauseway.processes.queries.outsourcing import outsourcing_of
+from clauseway.web import inputs
 from clauseway.web.components import Field
 from clauseway.web.frame import Place, in_system
 from clauseway.web.posted import Errors, FormPage, Typed, answer, options, wrong
-from clauseway.web.processes.forms import CURRENT, day_field, hidden_version, number_of
+from clauseway.web.processes.forms import CURRENT, day_field
 from clauseway.web.processes.show import crumbs
 
 
@@ -29,7 +30,7 @@ def provider(place: Place, process: uuid.UUID) -> HttpResponse:
     def act() -> str:
         texts = {name: typed.text(name) for name in ("provider", "supplier_ref", "control_kind")}
         texts |= {name: typed.text(name) for name in ("control", "criteria", "evaluation")}
-        settle_outsourcing(place.context, process, version=number_of(typed, version), **texts)
+        settle_outsourcing(place.context, process, version=inputs.version_of(typed, version), **texts)
         return back
 
     return answer(
@@ -38,7 +39,7 @@ def provider(place: Place, process: uuid.UUID) -> HttpResponse:
             crumbs=crumbs(place, found, _("Provider")),
             title=_("Who runs it, and how do you control it?"),
             lead=_("A process somebody else runs stays yours. A contract alone controls nothing."),
-            fields=(*_provider_fields(typed, errors, agreed), hidden_version(typed, version)),
+            fields=(*_provider_fields(typed, errors, agreed), inputs.version_field(typed, version)),
             submit=_("Save"),
             cancel=back,
         ),
@@ -141,13 +142,6 @@ def _look_fields(place: Place, typed: Typed, errors: Errors) -> tuple[Field, ...
     return (
         day_field(place, typed, errors),
         area("looked_at", _("Looked at"), _("Which lots, figures or workplaces."), required=True),
-        Field(
-            name="result",
-            label=_("Found"),
-            type="radio",
-            required=True,
-            options=options(results, [typed.text("result")]),
-            errors=wrong(errors, "result"),
-        ),
+        inputs.radio(typed, errors, "result", _("Found"), results),
         area("acted", _("Done about it"), "", required=False),
     )

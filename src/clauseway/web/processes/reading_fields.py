@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from clauseway.organization.queries import sites
 from clauseway.processes.models import Characteristic
 from clauseway.processes.queries.sheets import limits_of
+from clauseway.web import inputs
 from clauseway.web.components import Field
 from clauseway.web.frame import Place
 from clauseway.web.posted import Errors, Typed, options, wrong
@@ -38,17 +39,7 @@ def _read(line: Characteristic, typed: Typed, errors: Errors) -> list[Field]:
     limits, made = limits_of(line), []
     counted = limits.measured or line.most_failing is not None
     if limits.measured:
-        made.append(
-            Field(
-                name="value",
-                label=_("Read"),
-                unit=line.unit,
-                required=True,
-                autofocus=True,
-                value=typed.text("value"),
-                errors=wrong(errors, "value"),
-            )
-        )
+        made.append(inputs.text(typed, errors, "value", _("Read"), unit=line.unit, required=True, autofocus=True))
     if line.most_failing is not None:
         for name, label in (("sampled", _("Looked at")), ("failing", _("Failed"))):
             wanted, value = name == "failing", typed.text(name)

@@ -21,13 +21,14 @@ from clauseway.processes.operations.sheets import (
 )
 from clauseway.processes.queries import get_process
 from clauseway.processes.queries.sheets import get_characteristic, get_reading, nobody_acted, readings, sheet
+from clauseway.web import inputs
 from clauseway.web.components import Action, Empty, Field, State
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
-from clauseway.web.posted import Errors, FormPage, Typed, answer, options, wrong
+from clauseway.web.posted import Errors, FormPage, Typed, answer, wrong
 from clauseway.web.processes import build, reading_fields
-from clauseway.web.processes.forms import CURRENT, day_field, hidden_version, number_of
+from clauseway.web.processes.forms import CURRENT, day_field
 from clauseway.web.processes.page import ProcessPage
 from clauseway.web.processes.show import crumbs, limits_text, plain, tabs
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table
@@ -242,7 +243,7 @@ def line(place: Place, characteristic: uuid.UUID) -> HttpResponse:
 
     def act() -> str:
         stated = {**_stated(typed), "live_until": typed.day("live_until", needed=False)}
-        change_characteristic(place.context, characteristic, version=number_of(typed, found.version), **stated)
+        change_characteristic(place.context, characteristic, version=inputs.version_of(typed, found.version), **stated)
         return back
 
     def until(errors: Errors) -> Field:
@@ -256,7 +257,7 @@ def line(place: Place, characteristic: uuid.UUID) -> HttpResponse:
             crumbs=crumbs(place, found.process, found.name),
             title=found.name,
             lead=_("Readings keep the limits of their own day."),
-            fields=(*_line_fields(typed, errors, found), until(errors), hidden_version(typed, found.version)),
+            fields=(*_line_fields(typed, errors, found), until(errors), inputs.version_field(typed, found.version)),
             submit=_("Save"),
             cancel=back,
         ),
@@ -296,14 +297,14 @@ def _line_fields(typed: Typed, errors: Errors, row: Characteristic | None) -> tu
         return Field(name=name, label=label, value=stored(name), help=help_, errors=wrong(errors, name), **more)
 
     sheets = [(key, str(label)) for key, label in Characteristic.SHEETS]
-    kind = Field(
-        name="sheet",
-        label=_("Sheet"),
-        type="radio",
-        required=True,
-        options=options(sheets, [typed.text("sheet", "process")]),
+    kind = inputs.radio(
+        typed,
+        errors,
+        "sheet",
+        _("Sheet"),
+        sheets,
+        "process",
         help=_("Of the process: watched while it runs. Of the product: checked of what comes out."),
-        errors=wrong(errors, "sheet"),
     )
     return (
         *((kind,) if row is None else ()),
@@ -372,14 +373,14 @@ def act(place: Place, reading: uuid.UUID) -> HttpResponse:
     said = {"name": found.characteristic.name, "value": _value(found), "day": day(found.on)}
 
     def what(errors: Errors) -> Field:
-        return Field(
-            name="what",
-            label=_("Done about it"),
+        return inputs.text(
+            typed,
+            errors,
+            "what",
+            _("Done about it"),
             type="textarea",
             required=True,
-            value=typed.text("what"),
             help=_("What happened to the parts, and what was done so that the next ones are right."),
-            errors=wrong(errors, "what"),
         )
 
     return answer(

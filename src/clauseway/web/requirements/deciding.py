@@ -14,6 +14,7 @@ from clauseway.organization.queries import names_of_people
 from clauseway.systems.models import Applicability, Rhythm
 from clauseway.systems.operations import decide_applicability, set_rhythm
 from clauseway.systems.queries import current_rhythms
+from clauseway.web import inputs
 from clauseway.web.components import Action, Field, Item, Link, Option, State
 from clauseway.web.frame import Place, in_system
 from clauseway.web.posted import Errors, FormPage, Typed, answer, wrong
@@ -91,15 +92,16 @@ def _applicability_form(
                 ),
                 errors=wrong(errors, "applies"),
             ),
-            Field(
-                name="reason",
-                label=_("Justification"),
+            inputs.text(
+                typed,
+                errors,
+                "reason",
+                _("Justification"),
+                current.reason if current else "",
                 type="textarea",
-                value=typed.text("reason", current.reason if current else ""),
                 help=_(
                     "So that an outsider understands it. Needed when it does not apply; an auditor reads it either way."
                 ),
-                errors=wrong(errors, "reason"),
             ),
         ),
         submit=_("Decide"),
@@ -150,35 +152,21 @@ def _rhythm_fields(
         told.insert(0, _("Now %(span)s, since %(day)s.") % since)
     today = place.context.today.isoformat()
     return (
-        Field(
-            name="days",
-            label=_("How long it stays good"),
+        inputs.text(
+            typed,
+            errors,
+            "days",
+            _("How long it stays good"),
+            str(current.days if current else known.suggest_days),
             type="number",
             unit=_("days"),
             required=True,
             minimum="1",
             maximum="3660",
-            value=typed.text("days", str(current.days if current else known.suggest_days)),
             help=" ".join(told),
-            errors=wrong(errors, "days"),
         ),
-        Field(
-            name="on",
-            label=_("In force from"),
-            type="date",
-            required=True,
-            value=typed.text("on", today),
-            maximum=today,
-            errors=wrong(errors, "on"),
-        ),
-        Field(
-            name="reason",
-            label=_("Why this long"),
-            type="textarea",
-            rows=2,
-            value=typed.text("reason"),
-            errors=wrong(errors, "reason"),
-        ),
+        inputs.text(typed, errors, "on", _("In force from"), today, type="date", required=True, maximum=today),
+        inputs.text(typed, errors, "reason", _("Why this long"), type="textarea", rows=2),
     )
 
 
@@ -229,14 +217,7 @@ def _population_form(
         beside=(listed,),
         note=_("If there really are none, a named person can say so. It becomes void as soon as one is listed."),
         fields=(
-            Field(
-                name="reason",
-                label=_("How you know that there are none"),
-                type="textarea",
-                required=True,
-                value=typed.text("reason"),
-                errors=wrong(errors, "reason"),
-            ),
+            inputs.text(typed, errors, "reason", _("How you know that there are none"), type="textarea", required=True),
         ),
         submit=_("Attest that there are no %s") % plural,
         cancel=f"{places.requirement(place.base, found.requirement)}/",

@@ -15,6 +15,7 @@ from clauseway.conformity.operations import judge_by_person, take_back_judgement
 from clauseway.kernel.refusals import NotFound
 from clauseway.organization.policies import require
 from clauseway.processes.queries import owned_by
+from clauseway.web import inputs
 from clauseway.web.components import Action, Field, Item, Link, Option, State
 from clauseway.web.frame import Place, in_system, say
 from clauseway.web.posted import Errors, FormPage, Typed, answer, proof, proof_fields, wrong
@@ -150,14 +151,14 @@ def _answer_fields(typed: Typed, errors: Errors) -> tuple[Field, Field]:
             options=tuple(Option(value=v, label=label, note=note, selected=v == chosen) for v, label, note in answers),
             errors=wrong(errors, "answer"),
         ),
-        Field(
-            name="rationale",
-            label=_("Why"),
+        inputs.text(
+            typed,
+            errors,
+            "rationale",
+            _("Why"),
             type="textarea",
             required=True,
-            value=typed.text("rationale"),
             help=_("In a sentence or two, so that somebody else can follow it."),
-            errors=wrong(errors, "rationale"),
         ),
     )
 

@@ -15,6 +15,7 @@ from clauseway.kernel.refusals import Refusal
 from clauseway.kernel.work import unit_of_work
 from clauseway.organization.policies import require
 from clauseway.organization.queries import live_people, sites
+from clauseway.web import inputs
 from clauseway.web.components import Field, Link
 from clauseway.web.evidence.record_fields import day_field, statement_field, until_field
 from clauseway.web.frame import Place, in_system
@@ -124,12 +125,8 @@ def _form(place: Place, found: Found, word: Word, typed: Typed, errors: Errors, 
 def _who(place: Place, typed: Typed, errors: Errors) -> Field:
     people = [(str(p.id), p.name) for p in live_people(place.context)]
     mine = str(place.context.person or "")
-    return Field(
-        name="performed_by",
-        label=_("Who did it"),
-        type="select",
-        options=options(people, [typed.text("performed_by", mine)], none=_("Nobody of ours, or not known")),
-        errors=wrong(errors, "performed_by"),
+    return inputs.pick(
+        typed, errors, "performed_by", _("Who did it"), people, mine, none=_("Nobody of ours, or not known")
     )
 
 

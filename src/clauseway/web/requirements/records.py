@@ -14,10 +14,10 @@ from clauseway.evidence.queries import get_record, subject_names
 from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.organization.queries import names_of_people
 from clauseway.processes.queries import get_process
-from clauseway.web import jinja
-from clauseway.web.components import Action, Evidence, Field, Item, Link, State
+from clauseway.web import inputs, jinja
+from clauseway.web.components import Action, Evidence, Item, Link, State
 from clauseway.web.frame import Place, in_system, page, say, say_refusal
-from clauseway.web.posted import Errors, FormPage, Typed, answer, wrong
+from clauseway.web.posted import Errors, FormPage, Typed, answer
 from clauseway.web.requirements import places
 from clauseway.web.requirements.find import editions_of
 from clauseway.web.wording import phrases
@@ -219,25 +219,26 @@ def _end_form(place: Place, found: Record, typed: Typed, errors: Errors, closing
     title = _title(found, names, subject_names(place.context, [found.subject_ref]))
     today = place.context.today.isoformat()
     fields = [
-        Field(
-            name="reason",
-            label=_("What put it right, or why it ceased") if closing else _("What was wrong with it"),
+        inputs.text(
+            typed,
+            errors,
+            "reason",
+            _("What put it right, or why it ceased") if closing else _("What was wrong with it"),
             type="textarea",
             required=True,
-            value=typed.text("reason"),
-            errors=wrong(errors, "reason"),
         )
     ]
     if closing:
-        day = Field(
-            name="on",
-            label=_("Ceased on"),
+        day = inputs.text(
+            typed,
+            errors,
+            "on",
+            _("Ceased on"),
+            today,
             type="date",
             required=True,
-            value=typed.text("on", today),
             minimum=found.happened_on.isoformat(),
             maximum=today,
-            errors=wrong(errors, "on"),
         )
         fields.insert(0, day)
     return FormPage(

@@ -14,6 +14,7 @@ from clauseway.resources.operations.equipment import change_equipment, put_back,
 from clauseway.resources.operations.suppliers import change_supplier
 from clauseway.systems.models import Obligation
 from clauseway.systems.operations.obligations import change_obligation, decide_obligation
+from clauseway.web import inputs
 from clauseway.web.components import Field, Option
 from clauseway.web.frame import Place
 from clauseway.web.people.picking import picker
@@ -222,13 +223,13 @@ def _answers() -> list[tuple[str, str]]:
 
 
 def _decide_fields(place: Place, typed: Typed, errors: Any) -> tuple[Field, ...]:
-    because = Field(
-        name="because",
-        label=_("Why"),
+    because = inputs.text(
+        typed,
+        errors,
+        "because",
+        _("Why"),
         type="textarea",
-        value=typed.text("because"),
         help=_("Needed when it does not apply, so that an outsider understands it."),
-        errors=wrong(errors, "because"),
     )
     return (_radio(typed, errors, "applies", _("Decision"), _answers()), because)
 

@@ -11,10 +11,11 @@ from clauseway.organization.links import address as full_address
 from clauseway.organization.policies import require
 from clauseway.resources.operations.questionnaires import ask_supplier, new_link
 from clauseway.resources.queries.suppliers import get_questionnaire, get_supplier
+from clauseway.web import inputs
 from clauseway.web.frame import Place, in_system
 from clauseway.web.posted import FormPage, Typed, answer
 from clauseway.web.suppliers import naming
-from clauseway.web.suppliers.forms import CURRENT, crumbs, date_field, text_field
+from clauseway.web.suppliers.forms import CURRENT, crumbs
 
 NEW_LINK = "supplier-link"
 
@@ -43,10 +44,10 @@ def ask(place: Place, supplier: uuid.UUID) -> HttpResponse:
             title=_("Questions to %s") % found.name,
             lead=_("You get a link to send. Whoever has it can answer without an account, and sees nothing else."),
             fields=(
-                text_field(
+                inputs.text(
                     typed, errors, "title", _("Title"), _("Questions to our suppliers"), required=True, maxlength=200
                 ),
-                text_field(
+                inputs.text(
                     typed,
                     errors,
                     "questions",
@@ -56,7 +57,7 @@ def ask(place: Place, supplier: uuid.UUID) -> HttpResponse:
                     rows=9,
                     required=True,
                 ),
-                date_field(typed, errors, "due_on", _("Answer by"), place.context.today + timedelta(days=28)),
+                inputs.day(typed, errors, "due_on", _("Answer by"), place.context.today + timedelta(days=28)),
             ),
             submit=_("Make the link"),
             cancel=naming.address(place, found),
@@ -96,7 +97,7 @@ def again(place: Place, supplier: uuid.UUID, asked: uuid.UUID) -> HttpResponse:
                 "For when the letter got lost. It is shown this once; links sent before stay open until they expire."
             ),
             fields=(
-                text_field(
+                inputs.text(
                     typed,
                     errors,
                     "days",

@@ -16,10 +16,11 @@ from clauseway.resources.operations.evaluations import (
 )
 from clauseway.resources.queries.evaluations import criteria_on, criteria_values
 from clauseway.rules import suppliers as rule
+from clauseway.web import inputs
 from clauseway.web.components import Field, Link
 from clauseway.web.frame import Place, in_system
 from clauseway.web.posted import FormPage, Typed, answer, options
-from clauseway.web.suppliers.forms import CURRENT, text_field
+from clauseway.web.suppliers.forms import CURRENT
 
 
 @in_system
@@ -68,7 +69,7 @@ def _criteria_fields(typed: Typed, errors: Any, now: SupplierCriteria | None, pu
     if said:
         made[0] = Field(name="name-0", label=made[0].label, value=made[0].value, errors=(said,))
     made += [
-        text_field(
+        inputs.text(
             typed,
             errors,
             "approve_from",
@@ -78,7 +79,7 @@ def _criteria_fields(typed: Typed, errors: Any, now: SupplierCriteria | None, pu
             unit="%",
             required=True,
         ),
-        text_field(
+        inputs.text(
             typed,
             errors,
             "conditional_from",
@@ -99,9 +100,9 @@ def _criteria_fields(typed: Typed, errors: Any, now: SupplierCriteria | None, pu
         for name, (label, unit) in labels.items():
             value = getattr(now, name) if now else None
             made.append(
-                text_field(typed, errors, name, label, "" if value is None else str(value), type="number", unit=unit)
+                inputs.text(typed, errors, name, label, "" if value is None else str(value), type="number", unit=unit)
             )
-    made.append(text_field(typed, errors, "reason", _("Why these"), now.reason if now else "", type="textarea"))
+    made.append(inputs.text(typed, errors, "reason", _("Why these"), now.reason if now else "", type="textarea"))
     return tuple(made)
 
 
@@ -111,8 +112,8 @@ def _criterion_fields(typed: Typed, errors: Any, n: int, one: rule.Criterion | N
         (rule.CERTIFICATE, _("met by certificates that cover what we buy")),
     ]
     return [
-        text_field(typed, errors, f"name-{n}", _("Criterion %d") % (n + 1), one.name if one else "", maxlength=120),
-        text_field(
+        inputs.text(typed, errors, f"name-{n}", _("Criterion %d") % (n + 1), one.name if one else "", maxlength=120),
+        inputs.text(
             typed,
             errors,
             f"weight-{n}",

@@ -22,6 +22,7 @@ from clauseway.resources.operations.suppliers import (
     withdraw_certificate,
 )
 from clauseway.resources.queries.suppliers import get_supplier, provisions_of
+from clauseway.web import inputs
 from clauseway.web.components import Field, Link
 from clauseway.web.frame import Place, in_system
 from clauseway.web.people.picking import Picker, picker
@@ -36,15 +37,6 @@ def crumbs(place: Place, supplier: Supplier) -> tuple[Link, ...]:
         Link(label=_("Suppliers"), href=f"{place.base}/suppliers/"),
         Link(label=supplier.name, href=naming.address(place, supplier)),
     )
-
-
-def date_field(typed: Typed, errors: Any, name: str, label: str, default: date | None, **more: Any) -> Field:
-    value = typed.text(name, default.isoformat() if default else "")
-    return Field(name=name, label=label, type="date", value=value, errors=wrong(errors, name), **more)
-
-
-def text_field(typed: Typed, errors: Any, name: str, label: str, default: str = "", **more: Any) -> Field:
-    return Field(name=name, label=label, value=typed.text(name, default), errors=wrong(errors, name), **more)
 
 
 @in_system
@@ -86,8 +78,8 @@ def _supplier_fields(typed: Typed, errors: Any, found: Supplier, people: Picker)
     levels = tuple((value, str(label)) for value, label in Supplier.CRITICALITY)
     owner = found.owner.name if found.owner else ""
     return (
-        Field(name="version", label="", type="hidden", value=typed.text("version", str(found.version))),
-        text_field(typed, errors, "name", _("Supplier"), found.name, required=True, maxlength=240),
+        inputs.version_field(typed, found.version),
+        inputs.text(typed, errors, "name", _("Supplier"), found.name, required=True, maxlength=240),
         Field(
             name="criticality",
             label=_("Criticality"),
@@ -96,17 +88,10 @@ def _supplier_fields(typed: Typed, errors: Any, found: Supplier, people: Picker)
             errors=wrong(errors, "criticality"),
             help=_("How much this supplier can harm what you deliver, or your information."),
         ),
-        Field(
-            name="owner",
-            label=_("Owner"),
-            type="combo",
-            value=typed.text("owner", owner),
-            options=people.options,
-            errors=wrong(errors, "owner") or wrong(errors, "owner_id"),
-        ),
-        text_field(typed, errors, "number", _("Number in your system"), found.number, maxlength=60),
-        text_field(typed, errors, "note", _("Note"), found.note, type="textarea"),
-        date_field(typed, errors, "live_until", _("Ended on"), found.live_until),
+        inputs.person(typed, errors, "owner", _("Owner"), people, owner),
+        inputs.text(typed, errors, "number", _("Number in your system"), found.number, maxlength=60),
+        inputs.text(typed, errors, "note", _("Note"), found.note, type="textarea"),
+        inputs.day(typed, errors, "live_until", _("Ended on"), found.live_until),
     )
 
 
@@ -133,7 +118,7 @@ def provides(place: Place, supplier: uuid.UUID) -> HttpResponse:
                     placeholder=_("Machined housings"),
                     errors=wrong(errors, "category"),
                 ),
-                text_field(
+                inputs.text(
                     typed,
                     errors,
                     "control",
@@ -142,7 +127,7 @@ def provides(place: Place, supplier: uuid.UUID) -> HttpResponse:
                     type="textarea",
                     help=_("By what can go wrong: inspection on arrival, first samples, visits, a test with each lot."),
                 ),
-                date_field(typed, errors, "live_from", _("Since"), known.live_from if known else place.context.today),
+                inputs.day(typed, errors, "live_from", _("Since"), known.live_from if known else place.context.today),
             ),
             submit=_("Save"),
             cancel=naming.address(place, found),
@@ -206,8 +191,10 @@ def _certificate_fields(
     typed: Typed, errors: Any, provided: list[tuple[str, str]], kept: uuid.UUID | None
 ) -> tuple[Field, ...]:
     return (
-        text_field(typed, errors, "standard", _("Standard"), required=True, maxlength=120, placeholder="ISO 9001:2015"),
-        text_field(typed, errors, "scope", _("Scope, as it stands there"), type="textarea", required=True),
+        inputs.text(
+            typed, errors, "standard", _("Standard"), required=True, maxlength=120, placeholder="ISO 9001:2015"
+        ),
+        inputs.text(typed, errors, "scope", _("Scope, as it stands there"), type="textarea", required=True),
         Field(
             name="covers",
             label=_("Of what you buy, the scope names"),
@@ -218,10 +205,10 @@ def _certificate_fields(
             if provided
             else _("State first what the supplier provides; until then the certificate counts for nothing."),
         ),
-        text_field(typed, errors, "number", _("Number"), maxlength=120),
-        text_field(typed, errors, "issuer", _("Issued by"), maxlength=200),
-        date_field(typed, errors, "valid_from", _("Valid from"), None, required=True),
-        date_field(typed, errors, "valid_until", _("Valid until"), None, required=True),
+        inputs.text(typed, errors, "number", _("Number"), maxlength=120),
+        inputs.text(typed, errors, "issuer", _("Issued by"), maxlength=200),
+        inputs.day(typed, errors, "valid_from", _("Valid from"), None, required=True),
+        inputs.day(typed, errors, "valid_until", _("Valid until"), None, required=True),
         *proof_fields(errors, kept, label=_("The certificate")),
     )
 
@@ -247,8 +234,8 @@ def end_certificate(place: Place, supplier: uuid.UUID, held: uuid.UUID) -> HttpR
             title=_("%s was withdrawn or suspended") % row.standard,
             lead=_("What rests on it stops holding on that day."),
             fields=(
-                date_field(typed, errors, "on", _("On"), place.context.today, required=True),
-                text_field(typed, errors, "because", _("What happened"), required=True, maxlength=300),
+                inputs.day(typed, errors, "on", _("On"), place.context.today, required=True),
+                inputs.text(typed, errors, "because", _("What happened"), required=True, maxlength=300),
             ),
             submit=_("Record it"),
             cancel=naming.address(place, found),
@@ -278,16 +265,7 @@ def join(place: Place, supplier: uuid.UUID) -> HttpResponse:
             lead=_(
                 "If this is another way of writing a supplier of the register, its purchases become that supplier's, now and in later lists."
             ),
-            fields=(
-                Field(
-                    name="into",
-                    label=_("Supplier"),
-                    type="select",
-                    required=True,
-                    errors=wrong(errors, "into"),
-                    options=options(known, [typed.text("into")], none=_("choose")),
-                ),
-            ),
+            fields=(inputs.pick(typed, errors, "into", _("Supplier"), known, none=_("choose"), required=True),),
             submit=_("It is this one"),
             cancel=naming.address(place, found),
         )

@@ -26,11 +26,12 @@ from clauseway.resources.operations.evaluations import (
 from clauseway.resources.queries.evaluations import criteria_on, criteria_values, figures_of, provided_on, reviews_of
 from clauseway.resources.queries.suppliers import get_supplier
 from clauseway.rules import suppliers as rule
+from clauseway.web import inputs
 from clauseway.web.components import Field
 from clauseway.web.frame import Place, in_system
 from clauseway.web.posted import FormPage, Typed, answer, options, wrong
 from clauseway.web.suppliers import appraisal, naming
-from clauseway.web.suppliers.forms import CURRENT, crumbs, date_field, needed, text_field
+from clauseway.web.suppliers.forms import CURRENT, crumbs, needed
 
 MARKS = (
     ("4", lambda: _("4 · fully")),
@@ -93,7 +94,7 @@ def _evaluation_fields(
 ) -> tuple[Field, ...]:
     made = [
         Field(name="purpose", label="", type="hidden", value=purpose),
-        date_field(typed, errors, "on", _("Evaluated on"), place.context.today, required=True),
+        inputs.day(typed, errors, "on", _("Evaluated on"), place.context.today, required=True),
     ]
     provided = [(row.category, row.category) for row in provided_on(place.context, found.id, place.context.today)]
     if provided:
@@ -119,48 +120,22 @@ def _mark_fields(typed: Typed, errors: Any, criteria: SupplierCriteria | None) -
             continue
         name, must = f"mark-{one.key}", " · " + _("must be met") if one.must else ""
         marks = [(value, label()) for value, label in MARKS]
-        made.append(
-            Field(
-                name=name,
-                label=f"{one.name} · × {one.weight}{must}",
-                type="radio",
-                required=True,
-                options=options(marks, [typed.text(name)]),
-                errors=wrong(errors, name),
-            )
-        )
-        made.append(text_field(typed, errors, f"note-{one.key}", _("What you saw"), maxlength=2000))
+        made.append(inputs.radio(typed, errors, name, f"{one.name} · × {one.weight}{must}", marks))
+        made.append(inputs.text(typed, errors, f"note-{one.key}", _("What you saw"), maxlength=2000))
     return made
 
 
 def _result_fields(typed: Typed, errors: Any, purpose: str) -> list[Field]:
     made: list[Field] = []
     results = [(value, str(label)) for value, label in SupplierEvaluation.RESULTS]
-    made.append(
-        Field(
-            name="result",
-            label=_("Result"),
-            type="radio",
-            required=True,
-            errors=wrong(errors, "result"),
-            options=options(results, [typed.text("result")]),
-        )
-    )
+    made.append(inputs.radio(typed, errors, "result", _("Result"), results))
     if purpose == "security":
         changes = [(value, str(label)) for value, label in SupplierEvaluation.CHANGES if value]
-        made.append(
-            Field(
-                name="changes",
-                label=_("Changes at the supplier"),
-                type="select",
-                errors=wrong(errors, "changes"),
-                options=options(changes, [typed.text("changes")], none=_("not asked")),
-            )
-        )
+        made.append(inputs.pick(typed, errors, "changes", _("Changes at the supplier"), changes, none=_("not asked")))
     made += [
-        text_field(typed, errors, "conditions", _("Conditions, when conditional"), type="textarea", rows=2),
-        date_field(typed, errors, "conditions_until", _("Conditional until"), None),
-        text_field(typed, errors, "reason", _("Why stricter than the criteria, when it is"), type="textarea", rows=2),
+        inputs.text(typed, errors, "conditions", _("Conditions, when conditional"), type="textarea", rows=2),
+        inputs.day(typed, errors, "conditions_until", _("Conditional until"), None),
+        inputs.text(typed, errors, "reason", _("Why stricter than the criteria, when it is"), type="textarea", rows=2),
     ]
     return made
 
@@ -207,25 +182,18 @@ def evaluation(place: Place, supplier: uuid.UUID, evaluation: uuid.UUID) -> Http
 def _what_to_do(typed: Typed, errors: Any, *, may: bool, examine: bool) -> tuple[Field, ...]:
     return (
         (
-            Field(
-                name="do",
-                label=_("What to do"),
-                type="select",
-                options=options(
-                    [
-                        *(
-                            [("examine", _("I looked at it; I neither made it nor own the supplier"))]
-                            if examine
-                            else []
-                        ),
-                        *([("withdraw", _("Take it back: it was wrong from the start"))] if may else []),
-                    ],
-                    [typed.text("do")],
-                    none=_("nothing"),
-                ),
-                errors=wrong(errors, "do"),
+            inputs.pick(
+                typed,
+                errors,
+                "do",
+                _("What to do"),
+                [
+                    *([("examine", _("I looked at it; I neither made it nor own the supplier"))] if examine else []),
+                    *([("withdraw", _("Take it back: it was wrong from the start"))] if may else []),
+                ],
+                none=_("nothing"),
             ),
-            text_field(typed, errors, "because", _("Why it is taken back"), maxlength=300),
+            inputs.text(typed, errors, "because", _("Why it is taken back"), maxlength=300),
         )
         if may or examine
         else ()
@@ -251,16 +219,9 @@ def performance(place: Place, supplier: uuid.UUID) -> HttpResponse:
             beside_title=_("Your limits"),
             beside=appraisal.limit_items(limits, figures),
             fields=(
-                date_field(typed, errors, "period_from", _("Since"), since, required=True),
-                Field(
-                    name="result",
-                    label=_("Result"),
-                    type="radio",
-                    required=True,
-                    errors=wrong(errors, "result"),
-                    options=options(results, [typed.text("result")]),
-                ),
-                text_field(typed, errors, "note", _("What was done, or what you go by"), type="textarea"),
+                inputs.day(typed, errors, "period_from", _("Since"), since, required=True),
+                inputs.radio(typed, errors, "result", _("Result"), results),
+                inputs.text(typed, errors, "note", _("What was done, or what you go by"), type="textarea"),
             ),
             submit=_("Record it"),
             cancel=naming.address(place, found),
@@ -293,7 +254,7 @@ def settle(place: Place, supplier: uuid.UUID) -> HttpResponse:
                 "Say what was checked on what was bought and what was done. It stays a gap for the time before, not for the time after."
             ),
             fields=(
-                text_field(typed, errors, "reason", _("What was checked and done"), type="textarea", required=True),
+                inputs.text(typed, errors, "reason", _("What was checked and done"), type="textarea", required=True),
             ),
             submit=_("Record it"),
             cancel=naming.address(place, found),

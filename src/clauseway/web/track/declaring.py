@@ -12,6 +12,7 @@ from clauseway.organization.policies import require
 from clauseway.systems.models import SelfDeclaration
 from clauseway.systems.operations import declare_conformity
 from clauseway.systems.queries import Applied
+from clauseway.web import inputs
 from clauseway.web.components import Field, Item, Link, State
 from clauseway.web.frame import Place, in_system
 from clauseway.web.posted import Errors, FormPage, Typed, answer, options, wrong
@@ -87,16 +88,16 @@ def _form(
                 options=options(pairs, [chosen] if chosen else []),
                 errors=wrong(errors, "standard"),
             ),
-            Field(
-                name="statement",
-                label=_("What you declare, in your own words"),
+            inputs.text(
+                typed,
+                errors,
+                "statement",
+                _("What you declare, in your own words"),
                 type="textarea",
                 required=True,
-                value=typed.text("statement"),
                 placeholder=_(
                     "We declare on our sole responsibility that our management system for … meets … except for …"
                 ),
-                errors=wrong(errors, "statement"),
             ),
         ),
         submit=_("Declare"),

@@ -8,9 +8,10 @@ from clauseway.catalogue.transitions import transitions
 from clauseway.conformity import transitions as operations
 from clauseway.kernel.refusals import Refusal
 from clauseway.organization.policies import require
+from clauseway.web import inputs
 from clauseway.web.components import Field, Item, Link, State
 from clauseway.web.frame import Place, in_system, say, say_refusal
-from clauseway.web.posted import Errors, FormPage, Typed, answer, wrong
+from clauseway.web.posted import Errors, FormPage, Typed, answer
 from clauseway.web.transition.build import address, crumbs
 from clauseway.web.transition.find import Move, find
 from clauseway.web.wording import phrases
@@ -55,14 +56,13 @@ def _start_form(place: Place, move: Move, typed: Typed, errors: Errors) -> FormP
         beside_title=_("What carries over"),
         beside=_what_carries(),
         fields=(
-            Field(
-                name="target_on",
-                label=_("You want to be there by"),
-                type="date",
-                value=typed.text("target_on"),
+            inputs.day(
+                typed,
+                errors,
+                "target_on",
+                _("You want to be there by"),
                 minimum=place.context.today.isoformat(),
                 help=note,
-                errors=wrong(errors, "target_on"),
             ),
             Field(
                 name="plan_gap",
@@ -162,15 +162,16 @@ def _switch_form(place: Place, move: Move, typed: Typed, errors: Errors) -> Form
             ),
         ),
         fields=(
-            Field(
-                name="on",
-                label=_("The old edition ends on"),
+            inputs.text(
+                typed,
+                errors,
+                "on",
+                _("The old edition ends on"),
+                today,
                 type="date",
-                value=typed.text("on", today),
                 minimum=move.row.started_on.isoformat(),
                 maximum=today,
                 required=True,
-                errors=wrong(errors, "on"),
             ),
         ),
         submit=_("Switch"),
@@ -217,16 +218,7 @@ def _give_up_form(place: Place, move: Move, typed: Typed, errors: Errors) -> For
                 state=State.GAP, title=_("Its milestones leave the plan, its actions that nobody began are cancelled")
             ),
         ),
-        fields=(
-            Field(
-                name="reason",
-                label=_("Why"),
-                type="textarea",
-                value=typed.text("reason"),
-                required=True,
-                errors=wrong(errors, "reason"),
-            ),
-        ),
+        fields=(inputs.text(typed, errors, "reason", _("Why"), type="textarea", required=True),),
         submit=_("Give it up"),
         cancel=address(place, move),
     )

@@ -1,4 +1,7 @@
-"""Fields the forms of indicators and objectives are made of, and how figures are read."""
+"""Fields of forms, each with what was typed or what is known, and what is wrong with it; and how figures are read.
+
+`errors` is what `posted.answer` hands to a form: a sentence for the name of a field.
+"""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +16,7 @@ from clauseway.systems.queries import applied_editions
 from clauseway.web.components import Field
 from clauseway.web.frame import Place
 from clauseway.web.people.picking import Picker
-from clauseway.web.posted import Typed, options, wrong
+from clauseway.web.posted import Errors, Typed, options, wrong
 
 _FIGURE = re.compile(r"-?\d{1,13}([.,]\d{1,6})?")
 
@@ -33,40 +36,75 @@ def shown(value: Decimal | None) -> str:
     return "" if value is None else f"{value.normalize():f}"
 
 
-def text(typed: Typed, errors: Any, name: str, label: str, default: str = "", **more: Any) -> Field:
+def text(typed: Typed, errors: Errors, name: str, label: str, default: str = "", **more: Any) -> Field:
     return Field(name=name, label=label, value=typed.text(name, default), errors=wrong(errors, name), **more)
 
 
-def number(typed: Typed, errors: Any, name: str, label: str, default: Decimal | None = None, **more: Any) -> Field:
+def number(typed: Typed, errors: Errors, name: str, label: str, default: Decimal | None = None, **more: Any) -> Field:
     """A figure; text with a decimal keyboard, because number inputs refuse a decimal comma in some browsers."""
     return text(typed, errors, name, label, shown(default), maxlength=24, **more)
 
 
-def day(typed: Typed, errors: Any, name: str, label: str, default: date | None = None, **more: Any) -> Field:
+def day(typed: Typed, errors: Errors, name: str, label: str, default: date | None = None, **more: Any) -> Field:
     value = typed.text(name, default.isoformat() if default else "")
     return Field(name=name, label=label, type="date", value=value, errors=wrong(errors, name), **more)
 
 
 def pick(
-    typed: Typed, errors: Any, name: str, label: str, pairs: Sequence[tuple[str, str]], default: str = "", **more: Any
+    typed: Typed,
+    errors: Errors,
+    name: str,
+    label: str,
+    choices: Sequence[tuple[str, Any]],
+    default: str = "",
+    *,
+    none: str | None = None,
+    **more: Any,
 ) -> Field:
-    none = more.pop("none", None)
-    made = options(pairs, [typed.text(name, default)], none=none)
+    """One of some, folded away; `none` is the label of an empty first one."""
+    made = options(_pairs(choices), [typed.text(name, default)], none=none)
     return Field(name=name, label=label, type="select", options=made, errors=wrong(errors, name), **more)
 
 
-def person(typed: Typed, errors: Any, name: str, label: str, people: Picker, default: str = "", **more: Any) -> Field:
+def radio(
+    typed: Typed,
+    errors: Errors,
+    name: str,
+    label: str,
+    choices: Sequence[tuple[str, Any]],
+    default: str = "",
+    **more: Any,
+) -> Field:
+    """One of a few, all in sight; one of them must be chosen."""
+    made = options(_pairs(choices), [typed.text(name, default)])
+    return Field(name=name, label=label, type="radio", required=True, options=made, errors=wrong(errors, name), **more)
+
+
+def _pairs(choices: Sequence[tuple[str, Any]]) -> list[tuple[str, str]]:
+    """The choices of a model with their labels said in the reader's language."""
+    return [(value, str(label)) for value, label in choices]
+
+
+def person(
+    typed: Typed, errors: Errors, name: str, label: str, people: Picker, default: str = "", **more: Any
+) -> Field:
     found = wrong(errors, name) or wrong(errors, f"{name}_id")
     value = typed.text(name, default)
     return Field(name=name, label=label, type="combo", value=value, options=people.options, errors=found, **more)
 
 
 def ticks(
-    typed: Typed, name: str, label: str, pairs: Sequence[tuple[str, str]], default: Sequence[str], help: str
+    typed: Typed,
+    errors: Errors,
+    name: str,
+    label: str,
+    choices: Sequence[tuple[str, Any]],
+    default: Sequence[str] = (),
+    **more: Any,
 ) -> Field:
     """Several of some; what is ticked is posted as `name`, more than once."""
-    chosen = typed.several(name, default)
-    return Field(name=name, label=label, type="multiselect", options=options(pairs, chosen), help=help)
+    made = options(_pairs(choices), typed.several(name, default))
+    return Field(name=name, label=label, type="multiselect", options=made, errors=wrong(errors, name), **more)
 
 
 def standards(place: Place) -> list[tuple[str, str]]:
@@ -76,9 +114,11 @@ def standards(place: Place) -> list[tuple[str, str]]:
 
 
 def version_field(typed: Typed, version: int) -> Field:
+    """The version the form was shown with: a change meanwhile is a conflict, not a loss."""
     return Field(name="version", label="", type="hidden", value=typed.text("version", str(version)))
 
 
-def version_of(typed: Typed) -> int:
-    given = typed.text("version")
-    return int(given) if given.isdigit() else 0
+def version_of(typed: Typed, default: int = 0) -> int:
+    """The version a form was shown with; `default` when it names none, 0 when it names nonsense."""
+    given = typed.text("version", str(default))
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
