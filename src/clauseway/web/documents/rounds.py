@@ -66,10 +66,16 @@ def round_page(place: Place, document: uuid.UUID) -> HttpResponse:
     return _round(place, row, {})
 
 
-def _round(place: Place, row: Document, errors: Errors, status: int = 200) -> HttpResponse:
+def _last(row: Document) -> Round:
+    """The newest round of the revision; not found when it was never put before people."""
     made = Round.objects.filter(document=row).select_related("opened_by").order_by("-number").first()
     if made is None:
         raise NotFound("round.not-found", _("It was never put before people."))
+    return made
+
+
+def _round(place: Place, row: Document, errors: Errors, status: int = 200) -> HttpResponse:
+    made = _last(row)
     votes = list(Vote.objects.filter(round=made).select_related("person").order_by("-part", "id"))
     found = standing(place.context, made, votes)
     mine = next(
@@ -223,11 +229,8 @@ def _remarking(here: str, made: Round, errors: Errors) -> dict[str, Any]:
 @in_system
 def answer_view(place: Place, document: uuid.UUID) -> HttpResponse:
     """Agree or ask for changes; with the password where the kind asks a signature."""
-    row = get_document(place.context, document)
-    made = Round.objects.filter(document=row).order_by("-number").first()
-    if made is None:
-        raise NotFound("round.not-found", _("It was never put before people."))
-    typed = Typed(place.request)
+    row, typed = get_document(place.context, document), Typed(place.request)
+    made = _last(row)
     try:
         done = operations.answer(
             place.context,
@@ -262,11 +265,8 @@ def _signature(place: Place, row: Document, typed: Typed) -> operations.Signatur
 @in_system
 def remark_view(place: Place, document: uuid.UUID) -> HttpResponse:
     """A remark or other words for some."""
-    row = get_document(place.context, document)
-    made = Round.objects.filter(document=row).order_by("-number").first()
-    if made is None:
-        raise NotFound("round.not-found", _("It was never put before people."))
-    typed = Typed(place.request)
+    row, typed = get_document(place.context, document), Typed(place.request)
+    made = _last(row)
     try:
         operations.remark(
             place.context,
