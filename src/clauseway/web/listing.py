@@ -46,6 +46,10 @@ class Listing:
         """What a new search keeps: the sort."""
         return (("sort", ("-" if self.descending else "") + self.sort),)
 
+    def keeping(self, *names: str) -> tuple[tuple[str, str], ...]:
+        """What a new search keeps where these filters are chosen by tabs, beside the form that searches."""
+        return self.kept + tuple((name, self.filters[name]) for name in names if name in self.filters)
+
     def slice(self, total: int) -> tuple[int, int]:
         """The first and the last row (exclusive) of the page asked for; a page beyond the end is the last one."""
         last_page = max(1, -(-total // PAGE_SIZE))

@@ -26,6 +26,7 @@ from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, columns, listing, page_of
 from clauseway.web.one import OnePage
 from clauseway.web.posted import FormPage, Typed, answer
+from clauseway.web.stocktake.exports import exports
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View
 
 CURRENT = "changes"
@@ -80,7 +81,7 @@ def index(place: Place) -> HttpResponse:
         "table": table,
         "do": (add,) if place.may("stocktake.edit") else (),
     }
-    return page(place, "binding/list.html", values, current=CURRENT)
+    return page(place, "list.html", values, current=CURRENT)
 
 
 def _table(place: Place, asked: Listing, rows: list[PlannedChange], pager: Pager) -> Table:
@@ -113,8 +114,8 @@ def _table(place: Place, asked: Listing, rows: list[PlannedChange], pager: Pager
         views=tuple(
             View(label=label, href=asked.href(show=key, page=1), current=key == current) for key, label in shows
         ),
-        kept=asked.kept + ((("show", current),) if current else ()),
-        exports=(Link(label="CSV", href=f"{place.base}/stocktake/change/sheet.csv", icon="file"),),
+        kept=asked.keeping("show"),
+        exports=exports(place, "change"),
         filtered=asked.filtered,
         clear_href=here,
     )

@@ -32,6 +32,7 @@ from clauseway.web.kept.tab import kept_tab
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.one import OnePage
 from clauseway.web.several.deeds import bulk
+from clauseway.web.stocktake.exports import exports
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View, on_record
 
 CURRENT = "obligations"
@@ -100,7 +101,7 @@ def index(place: Place) -> HttpResponse:
         "table": table,
         "do": do,
     }
-    return page(place, "binding/list.html", values, current=CURRENT)
+    return page(place, "list.html", values, current=CURRENT)
 
 
 def _found(place: Place, asked: Listing, days: int | None) -> Any:
@@ -157,7 +158,6 @@ def _table(place: Place, asked: Listing, rows: tuple[Row, ...], pager: Pager) ->
     )
     current = asked.filters.get("show", "")
     kinds = [(value, str(label)) for value, label in Obligation.KINDS]
-    sheet = f"{place.base}/stocktake/obligation/sheet"
     return Table(
         id="obligations",
         caption=_("Legal and other obligations"),
@@ -181,12 +181,9 @@ def _table(place: Place, asked: Listing, rows: tuple[Row, ...], pager: Pager) ->
             *(View(label=label, href=asked.href(show=key, page=1), current=key == current) for key, label in shows),
             kept_tab(place, asked),
         ),
-        kept=asked.kept + ((("show", current),) if current else ()),
+        kept=asked.keeping("show"),
         bulk=bulk(place, "obligations"),
-        exports=(
-            Link(label="CSV", href=f"{sheet}.csv", icon="file"),
-            Link(label="Excel", href=f"{sheet}.xlsx", icon="file"),
-        ),
+        exports=exports(place, "obligation"),
         filtered=asked.filtered,
         clear_href=here,
     )

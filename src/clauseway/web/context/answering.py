@@ -156,7 +156,7 @@ def requirements(place: Place) -> HttpResponse:
         search_label=_("Search reference or title"),
         filters=(choose(asked, "standard", _("Standard"), _("all standards"), standards),),
         views=_views(asked),
-        kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
+        kept=asked.keeping("show"),
         filtered=asked.filtered,
         clear_href=here(place, "requirements/"),
     )

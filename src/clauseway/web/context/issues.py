@@ -23,6 +23,7 @@ from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.posted import FormPage, Typed, answer, options, wrong
+from clauseway.web.stocktake.exports import exports
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View
 
 SORTS = {"text": "fold", "side": "side", "heading": "heading", "since": "live_from"}
@@ -104,11 +105,8 @@ def _table(place: Place, asked: Listing, rows: tuple[Row, ...], pager: Pager) ->
             choose(asked, "heading", _("Heading"), _("any heading"), [(k, str(v)) for k, v in Issue.HEADINGS]),
         ),
         views=_views(asked),
-        kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
-        exports=(
-            Link(label="CSV", href=f"{place.base}/stocktake/issues/sheet.csv", icon="file"),
-            Link(label="Excel", href=f"{place.base}/stocktake/issues/sheet.xlsx", icon="file"),
-        ),
+        kept=asked.keeping("show"),
+        exports=exports(place, "issues"),
         filtered=asked.filtered,
         clear_href=here,
     )

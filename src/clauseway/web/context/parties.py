@@ -24,6 +24,7 @@ from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, columns, listing, page_of
 from clauseway.web.one import OnePage
 from clauseway.web.posted import FormPage, Typed, answer
+from clauseway.web.stocktake.exports import exports
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View, on_record
 
 SORTS = {"name": "fold", "since": "live_from"}
@@ -88,11 +89,8 @@ def _table(place: Place, asked: Listing, rows: tuple[Row, ...], pager: Pager) ->
         search=asked.q,
         search_label=_("Search parties and needs"),
         views=_views(asked),
-        kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
-        exports=(
-            Link(label="CSV", href=f"{place.base}/stocktake/parties/sheet.csv", icon="file"),
-            Link(label="Excel", href=f"{place.base}/stocktake/parties/sheet.xlsx", icon="file"),
-        ),
+        kept=asked.keeping("show"),
+        exports=exports(place, "parties"),
         filtered=asked.filtered,
         clear_href=here,
     )

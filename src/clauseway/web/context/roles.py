@@ -23,6 +23,7 @@ from clauseway.web.listing import Listing, columns, listing, page_of
 from clauseway.web.one import OnePage
 from clauseway.web.people.picking import picker
 from clauseway.web.posted import FormPage, Typed, answer, wrong
+from clauseway.web.stocktake.exports import exports
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table
 
 SORTS = {"name": "fold", "since": "live_from"}
@@ -101,10 +102,7 @@ def _table(place: Place, asked: Listing, rows: tuple[Row, ...], pager: Pager) ->
         ),
         search=asked.q,
         search_label=_("Search roles"),
-        exports=(
-            Link(label="CSV", href=f"{place.base}/stocktake/role/sheet.csv", icon="file"),
-            Link(label="Excel", href=f"{place.base}/stocktake/role/sheet.xlsx", icon="file"),
-        ),
+        exports=exports(place, "role"),
         filtered=asked.filtered,
         clear_href=here,
     )

@@ -117,7 +117,7 @@ def _table(place: Place, asked: Listing, rows: tuple[Row, ...], pager: Pager) ->
             ),
         ),
         views=_views(asked),
-        kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
+        kept=asked.keeping("show"),
         filtered=asked.filtered,
         clear_href=here,
     )

@@ -59,7 +59,7 @@ def index(place: Place) -> HttpResponse:
         search=asked.q,
         search_label=_("Search name or identifier"),
         views=_views(asked),
-        kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
+        kept=asked.keeping("show"),
         filtered=asked.filtered,
         clear_href=here,
     )

@@ -31,6 +31,7 @@ from clauseway.web.frame import Place
 from clauseway.web.indicators.page import IndicatorPage
 from clauseway.web.jinja import day, day_short, number
 from clauseway.web.listing import Listing, columns, page_of
+from clauseway.web.stocktake.exports import exports
 from clauseway.web.tables import Cell, Row, Sign, Table, View
 
 RESULT_SIGNS = {"as-intended": State.SHOWN, "corrected": State.SOON, "not-as-intended": State.GAP}
@@ -312,10 +313,7 @@ def _values(place: Place, found: Indicator, asked: Listing) -> Table:
             if may
             else None,
         ),
-        exports=(
-            Link(label="CSV", href=f"{place.base}/stocktake/measurements/sheet.csv?q={found.fold}", icon="file"),
-            Link(label="Excel", href=f"{place.base}/stocktake/measurements/sheet.xlsx?q={found.fold}", icon="file"),
-        ),
+        exports=exports(place, "measurements", f"?q={found.fold}"),
     )
 
 

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from clauseway.kernel.folding import fold
 from clauseway.processes.models import Indicator
 from clauseway.processes.queries.indicators import get_indicator, indicators
-from clauseway.web.components import Action, Empty, Link, State
+from clauseway.web.components import Action, Empty, State
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.indicators import build
 from clauseway.web.jinja import day
 from clauseway.web.kept.tab import kept_tab
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
+from clauseway.web.stocktake.exports import exports
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View
 
 CURRENT = "indicators"
@@ -34,7 +35,11 @@ def index(place: Place) -> HttpResponse:
     do = [Action(label=_("Bring in values"), href=f"{place.base}/stocktake/measurements/import/")] if file else []
     do += [Action(label=_("Values from machines"), href=f"{here}machines/")] if may else []
     do += [Action(label=_("Add an indicator"), href=f"{here}new/", primary=True)] if may else []
-    return page(place, "indicators/index.html", {"table": table, "do": tuple(do)}, current=CURRENT)
+    lead = _(
+        "What you measure, in your own rhythm. An indicator nobody feeds shows nothing; a value outside its limits wants somebody who looks into it."
+    )
+    values = {"title": _("Indicators"), "lead": lead, "table": table, "do": tuple(do)}
+    return page(place, "list.html", values, current=CURRENT)
 
 
 def _table(place: Place, asked: Listing, rows: list[Indicator], pager: Pager) -> Table:
@@ -72,11 +77,8 @@ def _table(place: Place, asked: Listing, rows: list[Indicator], pager: Pager) ->
             ),
         ),
         views=(*_views(asked), kept_tab(place, asked)),
-        kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
-        exports=(
-            Link(label="CSV", href=f"{place.base}/stocktake/indicators/sheet.csv", icon="file"),
-            Link(label="Excel", href=f"{place.base}/stocktake/indicators/sheet.xlsx", icon="file"),
-        ),
+        kept=asked.keeping("show"),
+        exports=exports(place, "indicators"),
         filtered=asked.filtered,
         clear_href=here,
     )

@@ -23,6 +23,7 @@ from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.people.picking import Picker, picker
 from clauseway.web.posted import FormPage, Typed, answer, options, proof, proof_fields, wrong
 from clauseway.web.several.deeds import bulk
+from clauseway.web.stocktake.exports import exports
 from clauseway.web.tables import Cell, Pager, Row, Table, View
 
 CURRENT = "assets"
@@ -45,11 +46,11 @@ def index(place: Place) -> HttpResponse:
         if place.may("stocktake.edit")
         else (),
     }
-    return page(place, "instruments/index.html", values, current=CURRENT)
+    return page(place, "list.html", values, current=CURRENT)
 
 
 def _table(place: Place, asked: Listing, rows: list[Asset], pager: Pager) -> Table:
-    here, sheet = f"{place.base}/assets/", f"{place.base}/stocktake/asset/sheet"
+    here = f"{place.base}/assets/"
     kinds = [*((value, str(label)) for value, label in Asset.KINDS), ("none", _("not said"))]
     shows = (("", _("Now")), ("unowned", _("Without an owner")), ("ended", _("Ended")))
     current = asked.filters.get("show", "")
@@ -83,12 +84,9 @@ def _table(place: Place, asked: Listing, rows: list[Asset], pager: Pager) -> Tab
             *(View(label=label, href=asked.href(show=key, page=1), current=key == current) for key, label in shows),
             kept_tab(place, asked),
         ),
-        kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
+        kept=asked.keeping("show"),
         bulk=bulk(place, "assets"),
-        exports=(
-            Link(label="CSV", href=f"{sheet}.csv", icon="file"),
-            Link(label="Excel", href=f"{sheet}.xlsx", icon="file"),
-        ),
+        exports=exports(place, "asset"),
         filtered=asked.filtered,
         clear_href=here,
     )

@@ -14,13 +14,14 @@ from clauseway.kernel.folding import fold
 from clauseway.resources.models import Equipment
 from clauseway.resources.queries.equipment import due_day, due_until, get_equipment
 from clauseway.systems.queries import current_rhythms
-from clauseway.web.components import Action, Empty, Link
+from clauseway.web.components import Action, Empty
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.instruments import build
 from clauseway.web.jinja import day
 from clauseway.web.kept.tab import kept_tab
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.several.deeds import bulk
+from clauseway.web.stocktake.exports import exports
 from clauseway.web.tables import Cell, Pager, Row, Sign, Table, View, on_record
 
 CURRENT = "equipment"
@@ -51,11 +52,11 @@ def index(place: Place) -> HttpResponse:
         if place.may("stocktake.edit")
         else (),
     }
-    return page(place, "instruments/index.html", values, current=CURRENT)
+    return page(place, "list.html", values, current=CURRENT)
 
 
 def _table(place: Place, asked: Listing, rows: list[Equipment], pager: Pager, days: int | None) -> Table:
-    here, sheet = f"{place.base}/equipment/", f"{place.base}/stocktake/equipment/sheet"
+    here = f"{place.base}/equipment/"
     results = [*((value, str(label)) for value, label in Equipment.RESULTS), ("none", _("never calibrated"))]
     states = [(value, str(label)) for value, label in Equipment.STATES]
     told = last_on_record(
@@ -85,12 +86,9 @@ def _table(place: Place, asked: Listing, rows: list[Equipment], pager: Pager, da
             choose(asked, "result", _("Result"), _("any result"), results),
         ),
         views=(*_views(asked), kept_tab(place, asked)),
-        kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
+        kept=asked.keeping("show"),
         bulk=bulk(place, "equipment"),
-        exports=(
-            Link(label="CSV", href=f"{sheet}.csv", icon="file"),
-            Link(label="Excel", href=f"{sheet}.xlsx", icon="file"),
-        ),
+        exports=exports(place, "equipment"),
         filtered=asked.filtered,
         clear_href=here,
     )

@@ -13,11 +13,12 @@ from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.systems.models import Objective, ObjectiveCheckIn, ObjectiveStep
 from clauseway.systems.operations.objectives import finish_response, finish_step
 from clauseway.systems.queries.objectives import Filed, filed, get_objective, lacks, objectives
-from clauseway.web.components import Action, Empty, Link
+from clauseway.web.components import Action, Empty
 from clauseway.web.frame import Place, in_system, page, say, say_refusal
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, columns, listing, page_of
 from clauseway.web.objectives import build
+from clauseway.web.stocktake.exports import exports
 from clauseway.web.tables import Cell, Row, Sign, Table, View
 
 CURRENT = "objectives"
@@ -55,16 +56,16 @@ def index(place: Place) -> HttpResponse:
         search=asked.q,
         search_label=_("Search name or measure"),
         views=_views(asked),
-        kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
-        exports=(
-            Link(label="CSV", href=f"{place.base}/stocktake/objective/sheet.csv", icon="file"),
-            Link(label="Excel", href=f"{place.base}/stocktake/objective/sheet.xlsx", icon="file"),
-        ),
+        kept=asked.keeping("show"),
+        exports=exports(place, "objective"),
         filtered=asked.filtered,
         clear_href=here,
     )
     do = (Action(label=_("Add an objective"), href=f"{here}new/", primary=True),) if may else ()
-    return page(place, "objectives/index.html", {"table": table, "do": do}, current=CURRENT)
+    lead = _(
+        "What you want to reach, by when, and who answers for it. A missed target that was looked into and acted on is no failure of the system."
+    )
+    return page(place, "list.html", {"title": _("Objectives"), "lead": lead, "table": table, "do": do}, current=CURRENT)
 
 
 def _views(asked: Listing) -> tuple[View, ...]:

@@ -74,7 +74,7 @@ def people(place: Place) -> HttpResponse:
             View(label=_("Here now"), href=asked.href(show="", page=1), current=not gone),
             View(label=_("Left"), href=asked.href(show="left", page=1), current=gone),
         ),
-        kept=asked.kept + tuple(asked.filters.items()),
+        kept=asked.keeping(*asked.filters),
         filtered=bool(asked.q),
         clear_href=asked.path,
     )

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from clauseway.kernel.folding import fold
 from clauseway.processes.models import Process
 from clauseway.processes.queries import processes
-from clauseway.web.components import Action, Empty, Link
+from clauseway.web.components import Action, Empty
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.processes import build, naming
+from clauseway.web.stocktake.exports import exports
 from clauseway.web.tables import Cell, Row, Table
 
 SORTS = {"name": "fold", "kind": "kind", "owner": "owner__fold", "since": "live_from"}
@@ -53,10 +54,7 @@ def index(place: Place) -> HttpResponse:
             choose(asked, "show", _("Which"), _("live"), [("ended", _("ended")), ("unowned", _("without owner"))]),
         ),
         kept=asked.kept,
-        exports=(
-            Link(label="CSV", href=f"{place.base}/stocktake/processes/sheet.csv", icon="file"),
-            Link(label="Excel", href=f"{place.base}/stocktake/processes/sheet.xlsx", icon="file"),
-        ),
+        exports=exports(place, "processes"),
         filtered=asked.filtered,
         clear_href=here,
     )

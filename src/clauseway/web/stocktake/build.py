@@ -11,11 +11,12 @@ from clauseway.evidence.models import Record
 from clauseway.evidence.operations import NONE_EXIST
 from clauseway.kernel.folding import fold
 from clauseway.systems.queries import applied_editions
-from clauseway.web.components import Action, Empty, Link
+from clauseway.web.components import Action, Empty
 from clauseway.web.frame import Place
 from clauseway.web.jinja import day
 from clauseway.web.listing import Listing, listing, page_of
 from clauseway.web.people.picking import Picker, picker
+from clauseway.web.stocktake.exports import exports
 from clauseway.web.stocktake.page import Box, EditRow, None_, RegisterPage, ShownRow, Tile
 from clauseway.web.stocktake.registers import Entry, Register
 from clauseway.web.stocktake.shelf import FIXED, counts
@@ -83,17 +84,14 @@ def register_page(place: Place, register: Register, adding: EditRow | None = Non
         adding=(adding or blank(place, register)) if may else None,
         pager=pager,
         q=asked.q,
-        kept=asked.kept + tuple(asked.filters.items()),
+        kept=asked.keeping(*asked.filters),
         href=here,
         filtered=asked.filtered,
         empty=_empty(place, register, may),
         none=_none(place, register, numbers[register.key]) if register.may_be_none else None,
         people=people.options,
         import_href=address(place, register.key, "import/"),
-        exports=(
-            Link(label="CSV", href=address(place, register.key, "sheet.csv") + _query(place), icon="file"),
-            Link(label="Excel", href=address(place, register.key, "sheet.xlsx") + _query(place), icon="file"),
-        ),
+        exports=exports(place, register.key, _query(place)),
         may=may,
     )
 

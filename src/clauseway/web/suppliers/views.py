@@ -23,6 +23,7 @@ from clauseway.web.jinja import day
 from clauseway.web.kept.tab import kept_tab
 from clauseway.web.listing import Listing, choose, columns, listing, page_of
 from clauseway.web.several.deeds import bulk
+from clauseway.web.stocktake.exports import exports
 from clauseway.web.suppliers import appraisal, build, naming
 from clauseway.web.suppliers.asking import NEW_LINK
 from clauseway.web.suppliers.forms import CURRENT
@@ -44,6 +45,10 @@ def index(place: Place) -> HttpResponse:
     may, here = place.may("stocktake.edit"), f"{place.base}/suppliers/"
     table = _table(place, asked, rows, pager, days)
     values = {
+        "title": _("Suppliers"),
+        "lead": _(
+            "Everybody you buy from. Purchases decide who that is, not the register: a name that is only in the purchases is asked about like all others."
+        ),
         "table": table,
         "do": (
             Action(label=_("Purchases"), href=f"{place.base}/stocktake/purchases/"),
@@ -55,7 +60,7 @@ def index(place: Place) -> HttpResponse:
             ),
         ),
     }
-    return page(place, "suppliers/index.html", values, current=CURRENT)
+    return page(place, "list.html", values, current=CURRENT)
 
 
 def _table(place: Place, asked: Listing, rows: list[Supplier], pager: Pager, days: int | None) -> Table:
@@ -91,12 +96,9 @@ def _table(place: Place, asked: Listing, rows: list[Supplier], pager: Pager, day
             choose(asked, "result", _("Result"), _("any result"), results),
         ),
         views=(*_views(asked), kept_tab(place, asked)),
-        kept=asked.kept + ((("show", asked.filters["show"]),) if "show" in asked.filters else ()),
+        kept=asked.keeping("show"),
         bulk=bulk(place, "suppliers"),
-        exports=(
-            Link(label="CSV", href=f"{place.base}/stocktake/supplier/sheet.csv", icon="file"),
-            Link(label="Excel", href=f"{place.base}/stocktake/supplier/sheet.xlsx", icon="file"),
-        ),
+        exports=exports(place, "supplier"),
         filtered=asked.filtered,
         clear_href=here,
     )
