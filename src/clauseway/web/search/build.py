@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from clauseway.web.components import Empty, Link
+from clauseway.web.components import Action, Empty, Link
 from clauseway.web.frame import Place
 from clauseway.web.jinja import number
 from clauseway.web.listing import choose, pager
@@ -28,10 +28,10 @@ def search_page(place: Place, asked: Asked) -> SearchPage:
         until=asked.until.isoformat() if asked.until else "",
         filtered=bool(asked.kind or asked.narrowed),
         groups=tuple(_group(asked, kind, *found[kind]) for kind in KINDS if kind in found),
-        said=_said(asked, total) if asked.words else "",
+        said=_said(asked, total) if total else "",
         pager=pager(asked.list, total) if asked.kind and total else None,
         elsewhere=_elsewhere(place, asked),
-        empty=None if asked.words else _teaching(),
+        empty=None if total else _nothing(place, asked) if asked.words else _teaching(),
     )
 
 
@@ -64,8 +64,6 @@ def _filters(asked: Asked) -> tuple[Filter, ...]:
 
 
 def _said(asked: Asked, total: int) -> str:
-    if not total:
-        return _("Nothing found for “%s”.") % asked.q
     return ngettext("%(n)s thing found for “%(q)s”.", "%(n)s things found for “%(q)s”.", total) % {
         "n": number(total),
         "q": asked.q,
@@ -80,6 +78,23 @@ def _elsewhere(place: Place, asked: Asked) -> tuple[Link, ...]:
         Link(label=one.name, href=f"{place.home}/s/{one.slug}/search/?{urlencode({'q': asked.q})}")
         for one in place.systems
         if one.id != place.system.id
+    )
+
+
+def _nothing(place: Place, asked: Asked) -> Empty:
+    """Why nothing may have been found, and what to try next."""
+    title = _("Nothing found for “%s”.") % asked.q
+    if asked.kind or asked.narrowed:
+        return Empty(
+            title=title,
+            text=_("Only a part was looked through: the kind, the state and the days you chose."),
+            action=Action(
+                label=_("Look for everything"), href=f"{place.base}/search/?{urlencode({'q': asked.q})}", icon="search"
+            ),
+        )
+    return Empty(
+        title=title,
+        text=_("Every word must occur. Try fewer words, only how one begins, or a reference like “9001 8.4”."),
     )
 
 

@@ -32,7 +32,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
-    """`said` tells what was found in a sentence; `elsewhere` leads to the same search in the other systems."""
+    """`said` tells how much was found in a sentence, `empty` what to do where nothing was; `elsewhere` leads to the same search in the other systems."""
 
     q: str
     href: str
