@@ -85,6 +85,7 @@ def _climate_page(place: Place, here: str) -> HttpResponse:
         name=_("Climate change"),
         overline=(),
         lead=now.because if now else _("Nobody decided yet whether it matters to the system."),
+        tabs=context_tabs(place, "climate/"),
         warning=against[0],
         warning_note=against[1],
         do=(Action(label=_("Decide again") if now else _("Decide"), href=asked, primary=True),) if may else (),
@@ -112,7 +113,7 @@ def _climate_page(place: Place, here: str) -> HttpResponse:
             ),
         ),
     )
-    return page(place, "context/one.html", {"page": shown, "tabs": context_tabs(place, "climate/")}, current=CONTEXT)
+    return page(place, "one.html", {"page": shown}, current=CONTEXT)
 
 
 def _decision(row: ClimateDecision) -> Item:

@@ -200,7 +200,7 @@ def show(place: Place, party: uuid.UUID) -> HttpResponse:
             ),
         ),
     )
-    return page(place, "context/one.html", {"page": shown, "tabs": ()}, current=CONTEXT)
+    return page(place, "one.html", {"page": shown}, current=CONTEXT)
 
 
 def _item(place: Place, need: PartyNeed, may: bool) -> Item:

@@ -155,7 +155,7 @@ def show(place: Place, role: uuid.UUID) -> HttpResponse:
             ),
         ),
     )
-    return page(place, "context/one.html", {"page": shown, "tabs": ()}, current=ANSWERS)
+    return page(place, "one.html", {"page": shown}, current=ANSWERS)
 
 
 def _entries(place: Place, given: list[Assignment]) -> tuple[Item, ...]:

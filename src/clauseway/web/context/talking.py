@@ -216,7 +216,7 @@ def show(place: Place, line: uuid.UUID) -> HttpResponse:
         ),
         right=(Shelf(title=_("The plan"), items=known),),
     )
-    return page(place, "context/one.html", {"page": shown, "tabs": ()}, current=TALK)
+    return page(place, "one.html", {"page": shown}, current=TALK)
 
 
 def _occurrence(place: Place, row: PlannedCommunication, one: CommunicationHeld) -> Item:
