@@ -20,13 +20,15 @@ class VocabularyError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A typed facet of a word. `decides`: another value contradicts; otherwise it only says what the claim speaks of."""
+    """A typed facet of a word. `decides`: another value contradicts; otherwise it only says what the claim speaks of. `not_by_owner` (of a yes or no): it is
+    no, whatever was said, when who did it owns the subject."""
 
     name: str
     label: str
     type: str
     options: tuple[str, ...]
     decides: bool
+    not_by_owner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class Word:
     @property
     def deciding(self) -> frozenset[str]:
         return frozenset(name for name, field in self.fields.items() if field.decides)
+
+    @property
+    def not_by_owner(self) -> frozenset[str]:
+        return frozenset(name for name, field in self.fields.items() if field.not_by_owner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +167,5 @@ def _word(name: str, entry: Mapping[str, Any], subjects: Mapping[str, SubjectKin
 def _field(name: str, entry: Mapping[str, Any]) -> Field:
     kind = entry.get("type", "text")
     decides = bool(entry.get("decides", kind == "yesno" or name in _DECIDING_NAMES))
-    return Field(name, entry.get("label", name), kind, tuple(map(str, entry.get("options") or ())), decides)
+    options = tuple(map(str, entry.get("options") or ()))
+    return Field(name, entry.get("label", name), kind, options, decides, bool(entry.get("not_by_owner", False)))

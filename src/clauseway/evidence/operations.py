@@ -15,6 +15,7 @@ from clauseway.evidence.models import Item, Record, Subject
 from clauseway.evidence.sources import ATTESTED, voided_by
 from clauseway.kernel.context import Context
 from clauseway.kernel.identifiers import new_id
+from clauseway.kernel.ownership import owners
 from clauseway.kernel.refusals import Forbidden, NotFound, Refusal
 from clauseway.kernel.registry import DraftSubject, populations, sources
 from clauseway.kernel.storage import store
@@ -79,11 +80,13 @@ def file_records(context: Context, facts: Sequence[Fact]) -> list[Record]:
     """File several facts at once (an attendance list, a monthly check of all systems): all or none of them."""
     require(context, "evidence.file")
     known = _known_subjects(facts)
+    owned = _owned(context, facts, known)
     rows = []
     for fact in facts:
         word = _recordable(fact)
         _check_fact(context, fact, word, known)
-        rows.append(_record(context, fact, word))
+        by_owner = fact.performed_by is not None and fact.performed_by == owned.get(fact.subject_ref)
+        rows.append(_record(context, fact, word, by_owner=by_owner))
     Record.objects.bulk_create(rows)
     voiding = voided_by()
     for row in rows:
@@ -98,8 +101,24 @@ def _known_subjects(facts: Sequence[Fact]) -> set[tuple[str, str]]:
     return set(Subject.objects.filter(ref__in=refs, superseded_at=None).values_list("kind", "ref"))
 
 
-def _record(context: Context, fact: Fact, word: Word) -> Record:
+def _owned(context: Context, facts: Sequence[Fact], known: set[tuple[str, str]]) -> dict[str, uuid.UUID]:
+    """Who owns the known subjects of facts of which it matters that somebody else did it: by reference."""
+    asked: dict[str, set[str]] = {}
+    for fact in facts:
+        word = vocabulary().words.get(fact.word)
+        if word and word.subject in owners and (word.subject, fact.subject_ref) in known and word.not_by_owner:
+            asked.setdefault(word.subject, set()).add(fact.subject_ref)
+    found: dict[str, uuid.UUID] = {}
+    for kind, refs in asked.items():
+        found |= owners[kind](context, sorted(refs))
+    return found
+
+
+def _record(context: Context, fact: Fact, word: Word, *, by_owner: bool) -> Record:
+    """What somebody states about the independence of their own look at what they own does not make it independent."""
     facets: dict[str, Any] = dict(fact.facets or {})
+    if by_owner:
+        facets |= dict.fromkeys(word.not_by_owner, False)
     if fact.standards:
         facets["standards"] = sorted(fact.standards)
     if fact.sites:

@@ -3,9 +3,11 @@
 The matrix itself is kept in `systems`, which knows no processes; here the two meet. A process the matrix leaves out is its owner's.
 """
 
+import uuid
 from collections.abc import Iterable, Sequence
 
 from clauseway.kernel.context import Context
+from clauseway.kernel.ownership import register_owners
 from clauseway.kernel.registry import DraftClaim, register_source
 from clauseway.processes.models import Process
 from clauseway.rules import responsibility as rule
@@ -23,7 +25,13 @@ SOURCE, WORD, RESULTS = "process-accountability", "process-accountability.broken
 
 
 def register() -> None:
+    register_owners("process", _owners)
     register_source(SOURCE, words=(WORD,), keys=_keys, claims=_claims, many=many_claims)
+
+
+def _owners(context: Context, refs: Sequence[str]) -> dict[str, uuid.UUID]:
+    rows = Process.objects.filter(id__in=refs, owner__isnull=False).values_list("id", "owner_id")
+    return {str(ref): owner for ref, owner in rows}
 
 
 def _keys(context: Context) -> Iterable[str]:
