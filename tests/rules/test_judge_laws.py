@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clauseway.rules.facts import FACETS, Asked, Claim, Decision, Expectation, Facts, Period, Subject, Verdict
+from clauseway.rules.facts import FACETS, Asked, Claim, Decision, Expectation, Facts, Period, Subject, Unless, Verdict
 from clauseway.rules.population import Population
 from clauseway.rules.verdict import judge
 
@@ -93,7 +93,7 @@ def cases(draw: Callable[..., Any]) -> tuple[Asked, list[Claim], Facts, date]:
         topics=frozenset({"own"}),
         close=frozenset({"close"}),
         control=draw(st.booleans()),
-        excluded_but=draw(st.sampled_from([None, ("supplier", {"criticality": "high"})])),
+        excluded_but=draw(st.sampled_from([(), (Unless("supplier", "", {"criticality": "high"}),)])),
         against={"trouble.open": "e0", **dict.fromkeys(KINDS, "e0")},
     )
     filed = draw(st.lists(claims(), max_size=8))

@@ -33,9 +33,9 @@ def test_all_sites_takes_every_site_in_and_no_product() -> None:
 @pytest.mark.parametrize(
     ("left", "codes"),
     [
-        (Left("8.3", WHY, "process", {"activity": ["design"]}), [CONTRADICTED]),
-        (Left("8.3", "", "process", {"activity": ["design"]}), [NOT_JUSTIFIED, CONTRADICTED]),
-        (Left("8.3", WHY, "process", {"activity": ["service"]}), []),
+        (Left("8.3", WHY, (("process", {"activity": ["design"]}),)), [CONTRADICTED]),
+        (Left("8.3", "", (("process", {"activity": ["design"]}),)), [NOT_JUSTIFIED, CONTRADICTED]),
+        (Left("8.3", WHY, (("process", {"activity": ["service"]}),)), []),
         (Left("7.1.5", "no"), [NOT_JUSTIFIED]),
     ],
 )

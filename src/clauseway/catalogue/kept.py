@@ -10,6 +10,7 @@ from clauseway.catalogue.exchange.model import LISTS
 from clauseway.catalogue.exchange.shipped import shipped_pack
 from clauseway.catalogue.models import Correspondence, Edition, Expectation, Requirement, RequirementTopic
 from clauseway.catalogue.packs import Pack
+from clauseway.catalogue.queries import edition_by_slug
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import NotFound
 
@@ -21,7 +22,7 @@ def own_editions(context: Context) -> QuerySet[Edition]:
 
 def exported_pack(context: Context, slug: str) -> Pack:
     """The pack of an edition that may be seen: one of our own from its files, an organization's from its rows. NotFound otherwise."""
-    found = Edition.objects.filter(slug=slug).first()
+    found = edition_by_slug(slug)
     if found is None:
         raise NotFound("edition.not-found", "There is no such standard.")
     return pack_of(found) if found.organization_id else shipped_pack(Path(settings.CONTENT), slug)

@@ -239,11 +239,6 @@ def library() -> Library:
     return read_library(Path(settings.CONTENT))
 
 
-def find(text: str, limit: int = 20) -> tuple[Match, ...]:
-    """`library().find(text)`."""
-    return library().find(text, limit)
-
-
 def read_library(content: Path) -> Library:
     """Read and check both files. Raises PackRefused with every fault found."""
     stated = read_files(content)

@@ -242,9 +242,18 @@ def _check_words(file: str, ref: str, entry: Mapping[str, Any], check: Check) ->
     for principle in entry.get("principles") or []:
         if principle not in PRINCIPLES:
             check.fault(file, ref, f"unknown principle {principle!r}.")
-    contradicted = entry.get("excluded_but")
-    if contradicted and contradicted.get("subject") not in check.vocabulary.subjects:
-        check.fault(file, ref, "excluded_but names an unknown subject.")
+    check_unless(file, ref, entry.get("excluded_but"), check)
+
+
+def check_unless(file: str, ref: str, stated: Any, check: Check) -> None:
+    """What contradicts an exclusion: a mapping, or a list of them, each with a subject of the vocabulary or a record in one of its words."""
+    for one in stated if isinstance(stated, list) else [stated] if stated else []:
+        if not isinstance(one, Mapping) or not isinstance(one.get("facets") or {}, Mapping):
+            check.fault(file, ref, "excluded_but is a mapping, or a list of mappings, with a subject or a record.")
+        elif one.get("record") and one["record"] not in check.vocabulary.words:
+            check.fault(file, ref, "excluded_but names an unknown record.")
+        elif not one.get("record") and one.get("subject") not in check.vocabulary.subjects:
+            check.fault(file, ref, "excluded_but names an unknown subject.")
 
 
 def _check_cycles(requirements: list[tuple[str, dict[str, Any]]], check: Check) -> None:

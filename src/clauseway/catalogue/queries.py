@@ -147,10 +147,14 @@ def _compile_requirement(
     sources = [(entry, topic.neutral) for topic in same for entry in of_topic.get(topic.id, [])]
     sources += [(entry, False) for entry in own]
     asked, shown = _first_of_each(sources, words)
-    excluded = row.words.get("excluded_but")
+    excluded = _unless(row.words.get("excluded_but") or ())
     private = str(row.private_topic_id)
     against = _against(asked, words)
-    kinds = set(against) | {"judgement.shown", "judgement.partly", "population.none"}
+    kinds = (
+        set(against)
+        | {one.record for one in excluded if one.record}
+        | {"judgement.shown", "judgement.partly", "population.none"}
+    )
     return CompiledRequirement(
         id=row.id,
         ref=row.ref,
@@ -175,7 +179,7 @@ def _compile_requirement(
             topics=frozenset({private, *(str(topic.id) for topic in same)}),
             close=frozenset(str(topic.id) for link, topic in links if link.strength == "close"),
             control=row.kind == "control",
-            excluded_but=(excluded["subject"], excluded.get("facets") or {}) if excluded else None,
+            excluded_but=excluded,
             kinds=frozenset(kinds),
             against=against,
         ),
@@ -183,6 +187,14 @@ def _compile_requirement(
         codes={
             kind: frozenset(c for c, x in shown.items() if x.kind == kind) for kind in {x.kind for x in shown.values()}
         },
+    )
+
+
+def _unless(stated: Mapping[str, Any] | Iterable[Mapping[str, Any]]) -> tuple[facts.Unless, ...]:
+    """What contradicts an exclusion, as a pack states it: one condition, or several."""
+    return tuple(
+        facts.Unless(entry.get("subject", ""), entry.get("record", ""), entry.get("facets") or {})
+        for entry in ((stated,) if isinstance(stated, Mapping) else stated)
     )
 
 

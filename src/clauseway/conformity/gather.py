@@ -93,6 +93,5 @@ def populations_of(requirements: Iterable[CompiledRequirement]) -> set[str]:
         for expectation in requirement.asked.expectations:
             kinds |= {expectation.per} if expectation.per else set()
             kinds |= {"site"} if expectation.by_site else set()
-        if requirement.asked.excluded_but:
-            kinds.add(requirement.asked.excluded_but[0])
+        kinds |= {unless.subject for unless in requirement.asked.excluded_but if unless.subject}
     return kinds

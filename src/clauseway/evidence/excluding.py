@@ -11,6 +11,7 @@ from clauseway.catalogue.queries import CompiledRequirement
 from clauseway.evidence.models import Subject
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import DraftClaim, Tokens, register_settler, register_source
+from clauseway.rules.facts import Unless
 from clauseway.rules.weight import fits
 from clauseway.systems.models import Applicability
 from clauseway.systems.queries import applied_editions
@@ -45,31 +46,30 @@ def _claims(context: Context, key: str) -> list[DraftClaim]:
         one.id: one
         for applied in applied_editions(context, system)
         for one in applied.edition.requirements.values()
-        if one.asked.excluded_but and one.kind == "requirement"
+        if _unless(one) and one.kind == "requirement"
     }
     rows = [row for row in left if row.requirement_id in known]
     if not rows:
         return []
-    kinds = {_unless(known[row.requirement_id])[0] for row in rows}
+    kinds = {unless.subject for row in rows for unless in _unless(known[row.requirement_id])}
     alive: dict[str, list[Subject]] = {}
     for subject in Subject.objects.filter(kind__in=kinds, superseded_at=None).order_by("kind", "ref"):
         alive.setdefault(subject.kind, []).append(subject)
     return [
         draft
         for row in rows
-        for subject in alive.get(_unless(known[row.requirement_id])[0], ())
+        for unless in _unless(known[row.requirement_id])
+        for subject in alive.get(unless.subject, ())
+        if fits(unless.facets, subject.facets) == ""
         for draft in _against(row, known[row.requirement_id], subject)
     ]
 
 
-def _unless(requirement: CompiledRequirement) -> tuple[str, dict[str, object]]:
-    kind, facets = requirement.asked.excluded_but or ("", {})
-    return kind, dict(facets)
+def _unless(requirement: CompiledRequirement) -> list[Unless]:
+    return [unless for unless in requirement.asked.excluded_but if unless.subject]
 
 
 def _against(row: Applicability, requirement: CompiledRequirement, subject: Subject) -> list[DraftClaim]:
-    if fits(_unless(requirement)[1], subject.facets):
-        return []
     begins = max(row.valid_from, subject.live_from)
     ends = _earlier(row.valid_until, subject.live_until)
     if ends is not None and ends <= begins:

@@ -48,6 +48,14 @@ class Expectation:
         object.__setattr__(self, "absent", "gap" if self.absent_is_gap else "unknown")
 
 
+class Unless(NamedTuple):
+    """What contradicts an exclusion: a living `subject` of that kind with these facets, or a `record` (a word) in force that carries them."""
+
+    subject: str = ""
+    record: str = ""
+    facets: Mapping[str, Any] = NO_FACETS
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One requirement as it is judged: its own topics (same), those that are only close, and its expectations.
@@ -63,7 +71,7 @@ class Asked:
     topics: frozenset[str]
     close: frozenset[str] = frozenset()
     control: bool = False
-    excluded_but: tuple[str, Mapping[str, Any]] | None = None
+    excluded_but: tuple[Unless, ...] = ()
     kinds: frozenset[str] = frozenset()
     against: Mapping[str, str] = field(default_factory=dict)
     ordered: tuple[Expectation, ...] = field(init=False, repr=False, compare=False, default=())

@@ -23,12 +23,11 @@ _PLAIN = frozenset({"the", "of", "and", "for", "a", "an", "in", "at", "to", "or"
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A requirement that was left out, with the reason. A living thing of the kind `unless` that says of itself what `saying` names contradicts it."""
+    """A requirement that was left out, with the reason. A living thing of a kind in `unless` that says of itself what stands beside the kind contradicts it."""
 
     ref: str
     reason: str
-    unless: str = ""
-    saying: Mapping[str, Any] = field(default_factory=dict)
+    unless: tuple[tuple[str, Mapping[str, Any]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def findings(text: str, left: Sequence[Left], things: Sequence[Thing]) -> list[F
     ]
     for one in left:
         running = tuple(
-            t.name for t in things if one.unless and t.kind == one.unless and fits(one.saying, t.facets) == ""
+            t.name for t in things if any(t.kind == kind and not fits(saying, t.facets) for kind, saying in one.unless)
         )
         if running:
             found.append(Finding(CONTRADICTED, "requirement", one.ref, running))

@@ -1,8 +1,10 @@
 """The judge: is this requirement shown on this day, and why? A pure function of what is asked and what is on file."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
-from clauseway.rules.facts import FACETS, GRADES, NO_FACETS, Asked, Claim, Decision, Facts, Reason, Verdict
+from clauseway.rules.facts import FACETS, GRADES, NO_FACETS, Asked, Claim, Decision, Facts, Reason, Unless, Verdict
 from clauseway.rules.population import living
 from clauseway.rules.sifting import in_force
 from clauseway.rules.support import CONTRARY, weigh
@@ -81,15 +83,12 @@ def _decision(decisions: tuple[Decision, ...], as_of: date, changes: list[date])
 def _excluded(asked: Asked, facts: Facts, as_of: date, decision: Decision, tally: Tally) -> Verdict:
     """Left out: held with a reason given, and as long as neither a live subject nor an open contrary fact says otherwise."""
     against = _contradictions(asked, facts, as_of, tally)
-    alive: list[str] = []
-    if asked.excluded_but is not None:
-        kind, wanted = asked.excluded_but
-        everyone = living(facts.subjects.get(kind, ()), as_of)
-        tally.changes += everyone.changes
-        alive = [subject.ref for subject in everyone.members if fits(wanted, subject.facets) == ""]
-    if alive:
-        refs = {"population": asked.excluded_but[0] if asked.excluded_but else "", "subjects": sorted(alive)}
-        tally.reasons.append(Reason("exclusion-contradicted", GAP, refs=refs))
+    alive = False
+    for unless in asked.excluded_but:
+        refs = _denied(asked, unless, facts, as_of, tally)
+        if refs:
+            tally.reasons.append(Reason("exclusion-contradicted", GAP, refs=refs))
+            alive = True
     if not decision.justified:
         tally.reasons.append(Reason("exclusion-not-justified", GAP))
     answer = GAP if alive or against or not decision.justified else NOT_APPLICABLE
@@ -97,6 +96,27 @@ def _excluded(asked: Asked, facts: Facts, as_of: date, decision: Decision, tally
         tally.reasons.append(Reason("not-applicable", SHOWN))
     reasons = tuple(sorted(tally.reasons, key=_reading))
     return Verdict(answer, NO_FACETS, reasons, "", _next(tally.changes))
+
+
+def _denied(asked: Asked, unless: Unless, facts: Facts, as_of: date, tally: Tally) -> Mapping[str, Any]:
+    """What lives, or is on record, although the requirement was left out; empty when nothing is."""
+    if unless.record:
+        claims = [
+            claim
+            for claim in facts.claims.get(unless.record, ())
+            if claim.stance > 0
+            and claim.grade != "draft"
+            and fits(unless.facets, claim.facets) == ""
+            and _covers(asked, claim)
+            and in_force(claim, as_of, tally.changes)
+        ]
+        subjects = {"subjects": sorted({claim.subject for claim in claims if claim.subject})}
+        kind = {"population": claims[0].subject_kind, **subjects} if claims and subjects["subjects"] else {}
+        return {**kind, "claims": sorted(claim.id for claim in claims), "kind": unless.record} if claims else {}
+    everyone = living(facts.subjects.get(unless.subject, ()), as_of)
+    tally.changes += everyone.changes
+    alive = [subject.ref for subject in everyone.members if fits(unless.facets, subject.facets) == ""]
+    return {"population": unless.subject, "subjects": sorted(alive)} if alive else {}
 
 
 def _contradictions(asked: Asked, facts: Facts, as_of: date, tally: Tally) -> bool:

@@ -28,6 +28,7 @@ from clauseway.catalogue.packs import (
     PackRefused,
     Trunk,
     check_expectations,
+    check_unless,
     parent_in,
 )
 from clauseway.catalogue.vocabulary import Vocabulary
@@ -226,11 +227,7 @@ def _check_requirement(file: str, entry: Mapping[str, Any], trunk: Trunk, check:
             check.fault(file, ref, f"unknown topic {str(named)[:60]!r}.")
         elif topic.get("strength") not in ("same", "close", "partial"):
             check.fault(file, ref, "a topic's strength is same, close or partial.")
-    contradicted = entry.get("excluded_but")
-    if contradicted and (
-        not isinstance(contradicted, Mapping) or contradicted.get("subject") not in check.vocabulary.subjects
-    ):
-        check.fault(file, ref, "excluded_but names an unknown subject.")
+    check_unless(file, ref, entry.get("excluded_but"), check)
 
 
 def _check_texts(file: str, ref: str, entry: Mapping[str, Any], check: Check) -> None:

@@ -29,9 +29,9 @@ def _left(place: Place) -> list[rule.Left]:
     for applied in applied_editions(place.context, place.system.id) if out else ():
         for requirement in applied.edition.requirements.values():
             if requirement.id in out and requirement.kind != "control":
-                kind, saying = requirement.asked.excluded_but or ("", {})
+                unless = tuple((one.subject, one.facets) for one in requirement.asked.excluded_but if one.subject)
                 ref = f"{requirement.edition_slug}/{requirement.ref}"
-                found.append(rule.Left(ref, out[requirement.id].reason, kind, saying))
+                found.append(rule.Left(ref, out[requirement.id].reason, unless))
     return found
 
 

@@ -254,6 +254,11 @@ def _control_not_declared(b: Because) -> Said:
 
 
 def _exclusion_contradicted(b: Because) -> Said:
+    if "claims" in b.refs:
+        word = vocabulary().words.get(str(b.refs.get("kind", "")))
+        parts = (_(word.label) if word else "", listed(b.names, 3))
+        said = _("Declared not applicable, but on record: %s") % ", ".join(part for part in parts if part)
+        return Said(said, _("Facts outweigh a declaration. Take it back, or correct the record."))
     number = len(b.subjects)
     said = _("Declared not applicable, but there are %(plural)s: %(names)s") % {
         "plural": plural_of(b.population, number),
