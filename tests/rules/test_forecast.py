@@ -8,8 +8,10 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from clauseway.rules.forecast import Driver, Forecast, forecast
-from clauseway.rules.plan import Assumption, DependencyCycleError, Milestone, Pace, Plan, PlannedAction, work_order
+from clauseway.rules.plan import Assumption, DependencyCycleError, Milestone, Pace, Plan, PlannedAction
 from clauseway.rules.schedule import schedule
+
+from .ordering import work_order
 
 MONDAY = date(2026, 11, 23)
 FEW = 60

@@ -16,9 +16,10 @@ from clauseway.rules.plan import (
     Workdays,
     closing_cycle,
     complete_effort,
-    work_order,
 )
 from clauseway.rules.schedule import Bar, schedule
+
+from .ordering import work_order
 
 MONDAY = date(2026, 11, 23)
 FULL = Pace(5, 5)

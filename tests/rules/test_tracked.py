@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clauseway.rules.keeping import is_over, kept_until
+from clauseway.rules.keeping import kept_until
 from clauseway.rules.redline import redline
 from clauseway.rules.tracked import tracked
 
@@ -60,10 +60,3 @@ def test_keeping_counts_calendar_months(ended: date, months: int) -> None:
     assert (until.year * 12 + until.month) - (ended.year * 12 + ended.month) == months
     assert until.day <= ended.day
     assert kept_until(ended, months + 1) > until
-    assert not is_over(ended, months, until)
-
-
-def test_what_has_no_end_or_no_term_is_kept() -> None:
-    assert not is_over(None, 3, ON)
-    assert not is_over(ON, None, date(2100, 1, 1))
-    assert is_over(date(2026, 1, 31), 1, date(2026, 3, 1))

@@ -72,12 +72,6 @@ def dependencies(context: Context, system: uuid.UUID) -> dict[uuid.UUID, list[uu
     return found
 
 
-def of_requirement(context: Context, system: uuid.UUID, requirement: uuid.UUID) -> list[Action]:
-    """The actions that should close one requirement."""
-    ids = ActionCloses.objects.filter(requirement_id=requirement).values("action_id")
-    return list(actions(context, system).filter(id__in=ids))
-
-
 def milestones(context: Context, system: uuid.UUID) -> list[Milestone]:
     return _MILESTONES.rows(system=system)
 

@@ -1,9 +1,7 @@
-"""Jobs of conformity: the nightly round through every organization, and judging what an operation left stale."""
+"""Jobs of conformity: the nightly round through every organization, and jobs of a worker that died."""
 
 import logging
-import uuid
 
-import procrastinate
 from procrastinate.contrib.django import app
 
 from clauseway.conformity.judging import refresh
@@ -31,14 +29,6 @@ def nightly(timestamp: int) -> None:
         with within(context):
             for system in System.objects.values_list("id", flat=True):
                 refresh(context, system)
-
-
-@app.task(retry=procrastinate.RetryStrategy(max_attempts=3, wait=5), pass_context=False)
-def judge_stale(organization: str, zone: str, system: str) -> None:
-    """Judge what is stale in one system; idempotent."""
-    context = system_context(uuid.UUID(organization), zone=zone)
-    with within(context):
-        refresh(context, uuid.UUID(system))
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -5,8 +5,6 @@ import zipfile
 
 from clauseway.documents.problems import Problem, notice, refusal
 
-READABLE = ("markdown", "text", "docx", "odt", "html", "pdf")
-
 _PROGRAMS = """
     exe com scr bat cmd msi dll sys cpl pif vbs vbe js jse wsf wsh hta ps1 psm1 jar sh bash app apk
     lnk reg desktop run bin so dylib elf
@@ -56,8 +54,8 @@ def extension(filename: str) -> str:
 def sniff(data: bytes, filename: str) -> tuple[str, tuple[Problem, ...]]:
     """The kind of content and what is to be told about it.
 
-    The kind is one of `READABLE`, "zip" for a plain archive, or "" when the file is refused; then the last problem
-    says why. A name that disagrees with a readable content is only told: the content decides.
+    The kind is one that can be read ("markdown", "text", "docx", "odt", "html", "pdf"), "zip" for a plain archive, or ""
+    when the file is refused; then the last problem says why. A name that disagrees with a readable content is only told: the content decides.
     """
     if not data:
         return "", (refusal("empty-file"),)

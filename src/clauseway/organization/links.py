@@ -117,11 +117,6 @@ def open_link(token: str, *, scope: str, now: datetime | None = None, request: s
     )
 
 
-def links(context: Context, scope: str, reference: str) -> QuerySet[AccessLink]:
-    """Links made for one thing, newest first."""
-    return AccessLink.objects.filter(scope=scope, reference=reference).order_by("-created_at", "-id")
-
-
 def links_for(context: Context, scope: str) -> QuerySet[AccessLink]:
     """All links of one scope, newest first."""
     return AccessLink.objects.filter(scope=scope).order_by("-created_at", "-id")

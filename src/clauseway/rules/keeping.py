@@ -11,8 +11,3 @@ def kept_until(ended_on: date, months: int) -> date:
     if year > date.max.year:
         return date.max
     return date(year, month + 1, min(ended_on.day, monthrange(year, month + 1)[1]))
-
-
-def is_over(ended_on: date | None, months: int | None, as_of: date) -> bool:
-    """Whether keeping is over: never without an end or without a term, and not yet on its last day."""
-    return ended_on is not None and months is not None and kept_until(ended_on, months) < as_of

@@ -217,11 +217,6 @@ def closing_cycle(dependencies: Iterable[tuple[str, str]], before: str, after: s
     return ()
 
 
-def work_order(plan: Plan, as_of: date) -> tuple[str, ...]:
-    """The order in which the open actions are taken: a person works on one at a time, in this order."""
-    return tuple(node.id for node in network(plan, as_of).nodes if node.runs_until is None)
-
-
 def network(plan: Plan, as_of: date) -> Network:
     """What is still to do, in the order it is taken.
 

@@ -25,11 +25,3 @@ def lapses_on(done_on: date, periods: Sequence[Period]) -> date | None:
         if (period.valid_until is None or day < period.valid_until) and (earliest is None or day < earliest):
             earliest = day
     return earliest
-
-
-def in_force(periods: Sequence[Period], day: date) -> Period | None:
-    """The period in force on a day, None when the organization had set nothing."""
-    for period in periods:
-        if period.valid_from <= day and (period.valid_until is None or day < period.valid_until):
-            return period
-    return None

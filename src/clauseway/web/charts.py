@@ -11,15 +11,6 @@ HEAD = 34
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A piece of a stacked bar."""
-
-    label: str
-    count: int
-    state: State
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """A row of the plan. ``end`` is the day after the last one; ``wait_until`` is waiting that no work shortens."""
 
@@ -124,40 +115,6 @@ def _months(start: dt.date, stop: dt.date) -> Iterable[dt.date]:
         months.append(at)
         at = _next_month(at)
     return months[:: max(1, -(-len(months) // 12))]
-
-
-def shares(parts: Sequence[Part]) -> tuple[tuple[Part, float, float], ...]:
-    """Each part that is not empty with its offset and width in percent of the bar, to two decimals."""
-    total = sum(part.count for part in parts)
-    placed, offset = [], 0.0
-    for part in parts:
-        if part.count:
-            width = 100 * part.count / total
-            placed.append((part, round(offset, 2), round(width, 2)))
-            offset += width
-    return tuple(placed)
-
-
-@dataclass(frozen=True, slots=True)
-class Histogram:
-    """Simulated finish dates: ``columns`` are (label, count, x, width, height) in percent; ``marks`` are (label, x)."""
-
-    title: str
-    columns: tuple[tuple[str, int, float, float, float], ...]
-    marks: tuple[tuple[str, float], ...]
-
-
-def histogram(title: str, counts: Sequence[tuple[str, int]], marks: Sequence[tuple[str, int]] = ()) -> Histogram:
-    """Columns for (label, count) pairs; a mark is a label and the index of the column it stands on."""
-    if not counts:
-        return Histogram(title, (), ())
-    step = 100 / len(counts)
-    top = max([count for _label, count in counts]) or 1
-    columns = tuple(
-        (label, count, round(step * i + step * 0.1, 3), round(step * 0.8, 3), round(100 * count / top, 2))
-        for i, (label, count) in enumerate(counts)
-    )
-    return Histogram(title, columns, tuple((label, round(step * (i + 0.5), 3)) for label, i in marks))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ SECURITY_PAPERS = (
     "it-operations", "people",
 )  # fmt: skip
 PROPOSALS = ("cryptography-proposal", "site-security-proposal")
-WRITERS = {"Ilse Brandsma": "manager"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ from clauseway.cli.demo_year import (
 )
 from clauseway.cli.demo_year.stage import QUALITY, SECURITY, ZONE, Stage
 from clauseway.conformity.judging import refresh
-from clauseway.conformity.models import VerdictNow
 from clauseway.evidence.operations import file_records
 from clauseway.kernel.context import within
 from clauseway.kernel.work import unit_of_work
@@ -214,12 +213,3 @@ def _file(stage: Stage, recorder: str, batch: list[routine.Entry]) -> None:
 def today_there() -> date:
     """Today in the organization's zone."""
     return datetime.now(ZoneInfo(ZONE)).date()
-
-
-def standing(system: str) -> dict[str, dict[str, int]]:
-    """How the answers of a system are spread, by edition; for the demo's own report."""
-    found: dict[str, dict[str, int]] = {}
-    for slug, answer in VerdictNow.objects.filter(system__slug=system).values_list("edition__slug", "answer"):
-        found.setdefault(slug, {}).setdefault(answer, 0)
-        found[slug][answer] += 1
-    return found

@@ -14,7 +14,6 @@ from clauseway.resources.models import (
     SupplierCriteria,
     SupplierEvaluation,
     SupplierReview,
-    SupplierSettlement,
 )
 from clauseway.rules import suppliers as rule
 
@@ -67,19 +66,9 @@ def figures_of(context: Context, supplier: uuid.UUID, since: date, until: date) 
     return rule.figures((rule.Delivery(*row) for row in fields), until)
 
 
-def evaluations_of(context: Context, supplier: uuid.UUID) -> QuerySet[SupplierEvaluation]:
-    """A supplier's evaluations, the newest first."""
-    rows = SupplierEvaluation.objects.filter(supplier_id=supplier)
-    return rows.select_related("by", "criteria", "examined_by").order_by("-on", "-recorded_at", "-id")
-
-
 def reviews_of(context: Context, supplier: uuid.UUID) -> QuerySet[SupplierReview]:
     rows = SupplierReview.objects.filter(supplier_id=supplier).select_related("by")
     return rows.order_by("-on", "-recorded_at", "-id")
-
-
-def settlements_of(context: Context, supplier: uuid.UUID) -> QuerySet[SupplierSettlement]:
-    return SupplierSettlement.objects.filter(supplier_id=supplier).select_related("by").order_by("-on", "-id")
 
 
 def holds_until(

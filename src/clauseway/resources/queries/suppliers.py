@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Max, Min, QuerySet
 
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import NotFound
@@ -11,7 +11,6 @@ from clauseway.resources.models import (
     Provision,
     Purchase,
     Supplier,
-    SupplierCertificate,
     SupplierCriteria,
     SupplierQuestionnaire,
 )
@@ -35,12 +34,6 @@ def get_supplier(context: Context, supplier: uuid.UUID) -> Supplier:
 def provisions_of(context: Context, supplier: uuid.UUID) -> list[Provision]:
     """What a supplier provides and provided, by name."""
     return list(Provision.objects.filter(supplier_id=supplier).order_by("fold"))
-
-
-def certificates(context: Context, supplier: uuid.UUID) -> list[SupplierCertificate]:
-    """A supplier's certificates, the longest first."""
-    rows = SupplierCertificate.objects.filter(supplier_id=supplier).select_related("item")
-    return list(rows.order_by("-valid_until", "id"))
 
 
 def purchases(context: Context) -> QuerySet[Purchase]:
@@ -81,13 +74,3 @@ def window_on(known: Window, day: date) -> int | None:
         if begins <= day and (ends is None or day < ends):
             return days
     return known[0][2] if known and day < known[0][0] else None
-
-
-def unregistered(context: Context) -> QuerySet[Supplier]:
-    """Names we buy from that nobody took into the register."""
-    return Supplier.objects.filter(registered=False).order_by("fold")
-
-
-def live(rows: QuerySet[Supplier], today: date) -> QuerySet[Supplier]:
-    """Of these, the ones the register has not ended."""
-    return rows.filter(Q(live_until=None) | Q(live_until__gt=today))

@@ -177,9 +177,3 @@ def transitions(context: Context, system: uuid.UUID) -> list[Transition]:
     """A system's changes of edition, the newest first, with both editions and who started and ended them."""
     rows = Transition.objects.filter(system_id=system).order_by("-started_on", "-recorded_at")
     return list(rows.select_related("old", "new", "started_by", "ended_by"))
-
-
-def running_transition(context: Context, system: uuid.UUID, new: uuid.UUID) -> Transition | None:
-    """The running move to an edition, if there is one."""
-    rows = Transition.objects.filter(system_id=system, new_id=new, state=Transition.RUNNING)
-    return rows.select_related("old", "new", "started_by").first()

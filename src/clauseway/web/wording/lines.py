@@ -113,18 +113,6 @@ def by_facet(raws: Iterable[Mapping[str, Any]], setting: Setting) -> list[tuple[
     return found
 
 
-def _once(raws: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, Any]]:
-    """A rhythm that is missing, or a population nobody listed, is said once and not for every expectation that needs it."""
-    told: set[tuple[str, str]] = set()
-    for raw in raws:
-        about = {"criterion-not-set": "rhythm", "population-unknown": "population"}.get(raw["code"])
-        key = (raw["code"], str((raw.get("refs") or {}).get(about, ""))) if about else None
-        if key is None or key not in told:
-            yield raw
-        if key is not None:
-            told.add(key)
-
-
 def _most_pressing(ordered: Sequence[Mapping[str, Any]], setting: Setting) -> Mapping[str, Any] | None:
     """The reason whose button is the filled one: the first gap that can be closed here, else the first thing not shown."""
     for weight in ("gap", "unknown") if setting.filled else ():
