@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +15,7 @@ from clauseway.catalogue.models import Requirement
 from clauseway.conformity import judging
 from clauseway.conformity.models import Judgement, Question, Walk
 from clauseway.evidence.ledger import reconcile
-from clauseway.evidence.models import Item, Record
+from clauseway.evidence.models import Claim, ClaimEnd, Item, Record
 from clauseway.evidence.operations import ENDED
 from clauseway.kernel.context import Context
 from clauseway.kernel.identifiers import new_id
@@ -22,6 +23,8 @@ from clauseway.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
 from clauseway.kernel.registry import Tokens, sources
 from clauseway.kernel.work import operation, touch
 from clauseway.organization.policies import require
+
+IN_FORCE = "documented-information.effective"
 
 
 def judgement_key(judgement: Judgement) -> str:
@@ -123,7 +126,7 @@ def _end_carried(context: Context, judgement: Judgement) -> None:
 
 
 def settle(context: Context, tokens: Tokens) -> Tokens:
-    """End the judgements that rested on a record which has just ended, then judge what all of it can touch."""
+    """End the judgements that rested on a record or a document in force which has just ended, then judge what all of it can touch."""
     ended = [key for name, key in tokens if name == ENDED]
     keys: set[str] = set()
     for record in ended:
@@ -131,9 +134,39 @@ def settle(context: Context, tokens: Tokens) -> Tokens:
         for judgement in rests_on:
             _end_changed(context, judgement)
             keys.add(judgement_key(judgement))
+    if any(name == "claim" and key.split("|")[1] == IN_FORCE for name, key in tokens):
+        for judgement in _without_document(context):
+            _end_changed(context, judgement)
+            keys.add(judgement_key(judgement))
     if keys:
         tokens = tokens | reconcile(context, sources["judgement"], sorted(keys))
     return judging.settle(context, tokens)
+
+
+def _without_document(context: Context) -> list[Judgement]:
+    """The standing judgements that rest on a document which was in force when it was judged and is no longer: it was superseded, withdrawn or ran out."""
+    standing = [
+        row
+        for row in Judgement.objects.filter(ended_at=None)
+        if any(kind == "item" for kind, _key, _digest in row.basis)
+    ]
+    items = {key for row in standing for kind, key, _digest in row.basis if kind == "item"}
+    if not items:
+        return []
+    ends = ClaimEnd.objects.filter(claim=OuterRef("id"))
+    rows = Claim.objects.filter(~Exists(ends.filter(how="retracted")), kind=IN_FORCE, item_id__in=items)
+    rows = rows.exclude(grade="draft").annotate(ended=Exists(ends.filter(on_date__lte=context.today)))
+    since: dict[str, date] = {}
+    alive: set[str] = set()
+    for item, begins, until, gone in rows.values_list("item_id", "valid_from", "valid_until", "ended"):
+        since[str(item)] = min(begins, since.get(str(item), begins))
+        if not gone and (until is None or until > context.today):
+            alive.add(str(item))
+    return [
+        row
+        for row in standing
+        if any(key not in alive and key in since and since[key] <= row.judged_on for _kind, key, _digest in row.basis)
+    ]
 
 
 def _end_changed(context: Context, judgement: Judgement) -> None:
@@ -145,8 +178,9 @@ def _end_changed(context: Context, judgement: Judgement) -> None:
 def end_changed_judgements(context: Context) -> int:
     """End judgements whose basis changed since; returns how many. Part of the nightly job and of withdrawing a record."""
     ended = 0
+    gone = {judgement.id for judgement in _without_document(context)}
     for judgement in Judgement.objects.select_for_update().filter(ended_at=None):
-        if any(basis_digest(kind, key) != digest for kind, key, digest in judgement.basis):
+        if judgement.id in gone or any(basis_digest(kind, key) != digest for kind, key, digest in judgement.basis):
             _end_changed(context, judgement)
             touch("judgement", judgement_key(judgement))
             ended += 1
