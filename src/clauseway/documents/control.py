@@ -15,7 +15,7 @@ from clauseway.documents.searching import keep_words
 from clauseway.documents.unfinished import left_open
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
-from clauseway.kernel.work import operation, touch
+from clauseway.kernel.work import operation, touch, touch_subject
 from clauseway.organization.policies import require
 from clauseway.organization.queries import get_person
 
@@ -287,7 +287,7 @@ def _save(row: Document) -> None:
     row.version += 1
     row.save()
     touch("document", row.id)
-    touch("population", "document")
+    touch_subject("document", row.id)
 
 
 def _locked(document: uuid.UUID, version: int | None = None) -> Document:

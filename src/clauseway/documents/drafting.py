@@ -14,7 +14,7 @@ from clauseway.documents.searching import keep_words
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
-from clauseway.kernel.work import operation, touch
+from clauseway.kernel.work import operation, touch, touch_subject
 from clauseway.organization.operations import index
 from clauseway.organization.policies import require
 from clauseway.organization.queries import get_person
@@ -109,7 +109,7 @@ def change_control_data(context: Context, document: uuid.UUID, *, version: int, 
         one.version += 1
         one.save()
         touch("document", one.id)
-    touch("population", "document")
+        touch_subject("document", one.id)
     row.refresh_from_db()
     find(context, row)
     return row

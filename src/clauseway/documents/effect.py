@@ -21,7 +21,7 @@ from clauseway.documents.searching import keep_words
 from clauseway.documents.translating import keep_translations
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import Refusal
-from clauseway.kernel.work import operation, touch
+from clauseway.kernel.work import operation, touch, touch_subject
 from clauseway.organization.policies import require
 from clauseway.rules.approval import needs_look
 from clauseway.systems.models import Rhythm
@@ -52,9 +52,8 @@ def approve(context: Context, row: Document, agreed: Sequence[Vote], *, text: st
         before.effective_until = since
         before.version += 1
         before.save()
-        touch("document", before.id)
-    touch("document", row.id)
-    touch("population", "document")
+        _changed(before)
+    _changed(row)
     if row.state == "effective":
         _take_place(context, row, before)
 
@@ -71,15 +70,19 @@ def _take_place(context: Context, row: Document, before: Document | None) -> Non
         before.save()
         drop_readers(context, before)
         keep_words(context, before)
-        touch("document", before.id)
+        _changed(before)
     line_of(context, row).exclude(id=row.id).filter(shown=True).update(shown=False)
     row.state, row.shown = "effective", True
     row.save()
     find(context, row)
     start_clock(context, row)
     ask_readers(context, row)
+    _changed(row)
+
+
+def _changed(row: Document) -> None:
     touch("document", row.id)
-    touch("population", "document")
+    touch_subject("document", row.id)
 
 
 @operation

@@ -28,7 +28,7 @@ from clauseway.kernel.context import Context, within
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.kernel.storage import fetch, store
-from clauseway.kernel.work import operation, touch
+from clauseway.kernel.work import operation, touch, touch_subject
 from clauseway.organization.operations import index
 from clauseway.organization.policies import require
 from clauseway.organization.queries import people
@@ -300,7 +300,7 @@ def keep_file(context: Context, file: uuid.UUID, content: bytes, read: Extracted
     )
     touch("document", document.id)
     if document.state == "effective":
-        touch("population", "document")
+        touch_subject("document", document.id)
     _finish(row, "read", problem=_as_json(read.problems), document=document)
 
 

@@ -21,6 +21,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from clauseway.catalogue.queries import claim_topic
 from clauseway.documents.directing import APPROVED, approved_at_the_top
 from clauseway.documents.models import Document, DocumentReview, Misuse, Suggestion
@@ -167,9 +169,9 @@ def _stretch(document: Document, stretch: _Stretch) -> DraftClaim:
     )
 
 
-def _members(context: Context) -> list[DraftSubject]:
+def _members(context: Context, which: Q) -> list[DraftSubject]:
     """Documents that are or were in force are what document control has to control. A draft that never was is none."""
-    rows = Document.objects.exclude(state__in=NOT_YET).filter(effective_from__isnull=False)
+    rows = Document.objects.filter(which, effective_from__isnull=False).exclude(state__in=NOT_YET)
     values = rows.order_by("id").values_list("id", "title", "effective_from", "effective_until")
     return [
         DraftSubject(str(key), title[:240], since, until)

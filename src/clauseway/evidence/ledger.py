@@ -3,18 +3,28 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from clauseway.evidence.models import Claim, ClaimBasis, ClaimEnd, Subject
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.prepared import prepared_cursor
-from clauseway.kernel.registry import DraftClaim, DraftSubject, RegisteredSource, Tokens, populations, sources
+from clauseway.kernel.registry import (
+    POPULATION,
+    DraftClaim,
+    DraftSubject,
+    RegisteredSource,
+    Tokens,
+    populations,
+    sources,
+    touched_populations,
+)
 
-POPULATION = "population"
 BATCH = 1000
 """Rows written by one statement; PostgreSQL takes at most 65,535 parameters."""
 KEYS_AT_ONCE = 500
@@ -54,8 +64,9 @@ def settle(context: Context, touched: Tokens) -> Tokens:
     keys: dict[str, list[str]] = {}
     for name, key in sorted(touched):
         keys.setdefault(name, []).append(key)
-    for kind in keys.pop(POPULATION, ()):
-        changed |= reconcile_population(context, kind)
+    keys.pop(POPULATION, None)
+    for kind, refs in sorted(touched_populations(touched).items()):
+        changed |= reconcile_population(context, kind, refs)
     for name, group in keys.items():
         if name in sources:
             changed |= reconcile(context, sources[name], group)
@@ -219,11 +230,16 @@ def _token(claim: Claim | Stood) -> tuple[str, str]:
     return ("claim", f"{claim.system_id or ''}|{claim.kind}|{claim.topic_id or ''}")
 
 
-def reconcile_population(context: Context, kind: str) -> set[tuple[str, str]]:
-    """Bring the current versions of a population's subjects in line with the room that owns it; returns a token when any changed."""
+def reconcile_population(context: Context, kind: str, refs: Collection[str] | None = None) -> set[tuple[str, str]]:
+    """Bring the current versions of a population's subjects (or those of some references) in line with the room that owns it; returns a token when any
+    changed."""
     origin, members = populations[kind]
-    wanted = {draft.ref: draft for draft in members(context)}
-    current = {row.ref: row for row in Subject.objects.filter(kind=kind, superseded_at=None, origin=origin)}
+    rows = Subject.objects.filter(kind=kind, superseded_at=None, origin=origin)
+    which = Q()
+    if refs is not None and len(refs) <= KEYS_AT_ONCE:
+        rows, which = rows.filter(ref__in=refs), Q(id__in=refs)
+    wanted = {draft.ref: draft for draft in members(context, which)}
+    current = {row.ref: row for row in rows}
     outdated = [row for ref, row in current.items() if ref not in wanted or _differs(row, wanted[ref])]
     if outdated:
         Subject.objects.filter(id__in=[row.id for row in outdated]).update(superseded_at=context.now)

@@ -1,6 +1,6 @@
 """The one kind of registry: rooms say here what they can prove and whom their populations hold.
 
-A *source* is asked for the claims it would make now about one key; a *population* for its subjects. Both are free of side effects.
+A *source* is asked for the claims it would make now about one key; a *population* for its subjects, all or some. Both are free of side effects.
 Registration checks its arguments at start-up, so a slip is a failed start and not a silent hole in the evidence.
 """
 
@@ -9,6 +9,8 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import Q
 
 from clauseway.kernel.context import Context
 
@@ -51,10 +53,11 @@ class DraftSubject:
     origin: str = "register"
 
 
+POPULATION = "population"
 Source = Callable[[Context, str], Iterable[DraftClaim]]
 ManySource = Callable[[Context, Sequence[str]], Mapping[str, list[DraftClaim]]]
 Keys = Callable[[Context], Iterable[str]]
-Population = Callable[[Context], Iterable[DraftSubject]]
+Population = Callable[[Context, Q], Iterable[DraftSubject]]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -108,10 +111,28 @@ def register_source(
 
 
 def register_population(kind: str, *, origin: str, members: Population) -> None:
-    """Register who the subjects of `kind` are. ValueError when two rooms claim the same population."""
+    """Register who the subjects of `kind` are. ValueError when two rooms claim the same population.
+
+    `members` gets a condition on the identifier of the room's rows, which is the reference of the subject: it tells of the rows that fit. What it tells of a
+    row follows from that row and what belongs to it, so that whoever changes these says with `touch_subject` who is to be looked at again.
+    """
     if kind in populations:
         raise ValueError(f"The population {kind!r} is registered already.")
     populations[kind] = (origin, members)
+
+
+def touched_populations(tokens: Tokens) -> dict[str, set[str] | None]:
+    """The populations that an operation touched, by kind: which members, or None for any of them."""
+    found: dict[str, set[str] | None] = {}
+    for name, key in tokens:
+        if name == POPULATION:
+            kind, _bar, ref = key.partition("|")
+            known = found.setdefault(kind, set())
+            if not ref:
+                found[kind] = None
+            elif known is not None:
+                known.add(ref)
+    return found
 
 
 def register_superseding(word: str, days: Superseding) -> None:

@@ -26,6 +26,11 @@ def touch(source: str, key: object) -> None:
     pending.add((source, str(key)))
 
 
+def touch_subject(kind: str, ref: object) -> None:
+    """Say that one member of a population may have come, changed or gone; `touch("population", kind)` says it of any of them."""
+    touch(registry.POPULATION, f"{kind}|{ref}")
+
+
 @contextmanager
 def unit_of_work(context: Context) -> Iterator[None]:
     """Run a block as one unit: all or nothing, and the claims and verdicts it changes are settled before the end.

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from clauseway.kernel.context import Context
 from clauseway.kernel.refusals import NotFound, Refusal
-from clauseway.kernel.work import operation, touch
+from clauseway.kernel.work import operation, touch_subject
 from clauseway.organization.models import AccessLink, Invitation, KeptList, Membership, Person
 from clauseway.organization.operations import unindex
 from clauseway.organization.policies import require
@@ -40,5 +40,5 @@ def erase_person(context: Context, person: uuid.UUID) -> Person:
     found.user_id, found.salt, found.erased_at, found.version = None, None, context.now, found.version + 1
     found.save()
     unindex(context, kind="person", reference=str(found.id))
-    touch("population", "person")
+    touch_subject("person", found.id)
     return found

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from clauseway.kernel.context import Context, enter
 from clauseway.kernel.refusals import Forbidden, NotFound, Refusal
-from clauseway.kernel.work import operation, touch, unit_of_work
+from clauseway.kernel.work import operation, touch_subject, unit_of_work
 from clauseway.organization.links import address, digest_of, new_token
 from clauseway.organization.mail import post
 from clauseway.organization.models import Invitation, Membership, Organization, Person, User
@@ -172,7 +172,7 @@ def _join(inside: Context, offer: Offer, user: User) -> uuid.UUID:
         if person is not None:
             person.user_id, person.version = user.id, person.version + 1
             person.save(update_fields=["user", "version"])
-            touch("population", "person")
+            touch_subject("person", person.id)
         elif offer.role != "external-auditor":
             person = add_person(inside, name=user.name or offer.email, email=offer.email, user=user.id)
     give_role(inside, user=user.id, role=offer.role)

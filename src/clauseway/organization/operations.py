@@ -14,7 +14,7 @@ from clauseway.kernel.folding import fold
 from clauseway.kernel.identifiers import new_id
 from clauseway.kernel.prepared import prepared_cursor
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
-from clauseway.kernel.work import operation, touch, unit_of_work
+from clauseway.kernel.work import operation, touch, touch_subject, unit_of_work
 from clauseway.organization.models import Membership, Organization, Person, SearchEntry, Site, User
 from clauseway.organization.policies import ROLES, require
 
@@ -120,7 +120,7 @@ def add_person(
         live_from=live_from or context.today,
     )
     index(context, kind="person", reference=str(person.id), title=name, detail=job, path=f"people/{person.id}")
-    touch("population", "person")
+    touch_subject("person", person.id)
     return person
 
 
@@ -193,7 +193,7 @@ def change_person(context: Context, person: uuid.UUID, *, version: int, **values
     index(
         context, kind="person", reference=str(found.id), title=found.name, detail=found.job, path=f"people/{found.id}"
     )
-    touch("population", "person")
+    touch_subject("person", found.id)
     return found
 
 
@@ -217,7 +217,7 @@ def add_site(
         live_from=live_from or context.today,
     )
     index(context, kind="site", reference=str(site.id), title=name, detail=address, path="stocktake/sites")
-    touch("population", "site")
+    touch_subject("site", site.id)
     return site
 
 
@@ -238,7 +238,7 @@ def change_site(context: Context, site: uuid.UUID, *, version: int, **values: ob
     found.fold = fold(found.name)
     found.version += 1
     found.save()
-    touch("population", "site")
+    touch_subject("site", found.id)
     return found
 
 

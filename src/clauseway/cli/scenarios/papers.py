@@ -10,7 +10,7 @@ from clauseway.documents.models import Document, Passage, Suggestion
 from clauseway.evidence.operations import collect_item
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
-from clauseway.kernel.work import operation, touch
+from clauseway.kernel.work import operation, touch, touch_subject
 
 
 def write(world: World, context: Context, values: Mapping[str, Any]) -> None:
@@ -82,7 +82,7 @@ def _import(
     )
     _describe(context, document, requirements)
     touch("document", document.id)
-    touch("population", "document")
+    touch_subject("document", document.id)
     return document.id, item.id
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
-from clauseway.kernel.work import operation, touch
+from clauseway.kernel.work import operation, touch, touch_subject
 from clauseway.organization.operations import index
 from clauseway.organization.policies import require
 from clauseway.processes.models import Process
@@ -105,7 +105,7 @@ def place_process(context: Context, process: uuid.UUID, *, kind: str, before: uu
         found.version += 1
     found.save(update_fields=["kind", "position", "version"])
     if changed:
-        touch("population", "process")
+        touch_subject("process", found.id)
         touch_process(found.id)
     return found
 
@@ -144,5 +144,5 @@ def _save(context: Context, process: Process) -> None:
         detail=process.purpose,
         path=f"processes/{process.id}/",
     )
-    touch("population", "process")
+    touch_subject("process", process.id)
     touch_process(process.id)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import DraftClaim, DraftSubject, register_population, register_source
 from clauseway.processes.models import Characteristic, Control, OutsourcedCheck, Outsourcing, Process
@@ -26,10 +28,10 @@ def _keys(context: Context) -> Iterable[str]:
     return [str(key) for key in Process.objects.values_list("id", flat=True)]
 
 
-def _members(context: Context) -> list[DraftSubject]:
+def _members(context: Context, which: Q) -> list[DraftSubject]:
     return [
         DraftSubject(str(p.id), p.name, p.live_from, p.live_until, {"kind": p.kind, "activity": p.activity})
-        for p in Process.objects.all()
+        for p in Process.objects.filter(which)
     ]
 
 

@@ -11,7 +11,7 @@ from clauseway.evidence.models import Item
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
-from clauseway.kernel.work import operation, touch
+from clauseway.kernel.work import operation, touch, touch_subject
 from clauseway.organization.models import Person
 from clauseway.organization.operations import index
 from clauseway.organization.policies import require
@@ -123,7 +123,7 @@ def _save(context: Context, found: Asset) -> None:
         detail=found.number,
         path=f"assets/{found.id}",
     )
-    touch("population", "asset")
+    touch_subject("asset", found.id)
     touch("asset", found.id)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
-from clauseway.kernel.work import operation, touch
+from clauseway.kernel.work import operation, touch, touch_subject
 from clauseway.organization.models import Person, Site
 from clauseway.organization.operations import index
 from clauseway.organization.policies import require
@@ -174,7 +174,7 @@ def _save(context: Context, found: Equipment) -> None:
         detail=found.identifier,
         path=f"equipment/{found.id}",
     )
-    touch("population", "equipment")
+    touch_subject("equipment", found.id)
     touch("equipment", found.id)
 
 

@@ -12,7 +12,7 @@ from clauseway.evidence.models import Item
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
-from clauseway.kernel.work import operation, touch
+from clauseway.kernel.work import operation, touch, touch_subject
 from clauseway.organization.models import Person
 from clauseway.organization.operations import index
 from clauseway.organization.policies import require
@@ -108,6 +108,7 @@ def join_suppliers(context: Context, unknown: uuid.UUID, *, into: uuid.UUID) -> 
     kept.aliases = sorted({*kept.aliases, *gone.aliases, gone.fold})
     kept.number = kept.number or gone.number
     kept.version += 1
+    touch_subject("supplier", gone.id)
     touch("supplier", gone.id)
     gone.delete()
     _save(context, kept)
@@ -259,7 +260,7 @@ def _save(context: Context, supplier: Supplier) -> None:
         detail=supplier.number,
         path=f"suppliers/{supplier.id}",
     )
-    touch("population", "supplier")
+    touch_subject("supplier", supplier.id)
     touch("supplier", supplier.id)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from clauseway.evidence.models import Claim, ClaimEnd, Record
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import (
@@ -17,6 +19,7 @@ from clauseway.kernel.registry import (
     register_population,
     register_settler,
     register_source,
+    touched_populations,
 )
 from clauseway.resources.models import Asset
 
@@ -40,7 +43,7 @@ def register() -> None:
 
 def owners_changed(context: Context, tokens: Tokens) -> Tokens:
     """When people changed, look again at the assets whose owner has an end, and at those that were said to have none."""
-    if ("population", "person") not in tokens:
+    if "person" not in touched_populations(tokens):
         return tokens
     gone = Asset.objects.exclude(owner__live_until=None).values_list("id", flat=True)
     left = Asset.objects.filter(id__in=_said_to_be_unowned()).values_list("id", flat=True)
@@ -52,9 +55,9 @@ def _said_to_be_unowned() -> list[uuid.UUID]:
     return [uuid.UUID(key) for key in rows.values_list("key", flat=True)]
 
 
-def _members(context: Context) -> list[DraftSubject]:
+def _members(context: Context, which: Q) -> list[DraftSubject]:
     found = []
-    for row in Asset.objects.all():
+    for row in Asset.objects.filter(which):
         facets = ({"kind": row.kind} if row.kind else {}) | ({"sites": row.sites} if row.sites else {})
         found.append(DraftSubject(str(row.id), row.name, row.live_from, row.live_until, facets))
     return found

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from clauseway.evidence.models import Record
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import DraftClaim, DraftSubject, register_population, register_source
@@ -42,12 +44,14 @@ def _keys(context: Context) -> Iterable[str]:
     return [str(key) for key in Equipment.objects.values_list("id", flat=True)]
 
 
-def _members(context: Context) -> list[DraftSubject]:
+def _members(context: Context, which: Q) -> list[DraftSubject]:
+    rows = list(Equipment.objects.filter(which))
     spells: dict[uuid.UUID, list[rule.Spell]] = {}
-    for row in EquipmentSpell.objects.filter(ends=None):
+    open_ones = EquipmentSpell.objects.filter(ends=None)
+    for row in open_ones.filter(equipment_id__in=[one.id for one in rows]) if which else open_ones:
         spells.setdefault(row.equipment_id, []).append(rule.Spell(row.begins))
     found = []
-    for one in Equipment.objects.all():
+    for one in rows:
         begins, ends = rule.membership((one.live_from, one.live_until), spells.get(one.id, ()))
         facets = {"sites": [str(one.site_id)]} if one.site_id else {}
         found.append(DraftSubject(str(one.id), one.name, begins, ends, facets))

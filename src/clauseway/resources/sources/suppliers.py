@@ -11,6 +11,8 @@ from functools import partial
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import Q
+
 from clauseway.evidence.models import Record
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import (
@@ -100,11 +102,12 @@ def _keys(context: Context) -> Iterable[str]:
     return [str(key) for key in Supplier.objects.values_list("id", flat=True)]
 
 
-def _members(context: Context) -> list[DraftSubject]:
+def _members(context: Context, which: Q) -> list[DraftSubject]:
     """Everybody in the register and everybody we buy from, whichever lasts longer."""
-    bought, known = bought_between(context), windows(context)
+    rows = list(Supplier.objects.filter(which))
+    bought, known = bought_between(context, [row.id for row in rows] if which else None), windows(context)
     found = []
-    for row in Supplier.objects.all():
+    for row in rows:
         first, last = bought.get(row.id, (None, None))
         registered = (row.live_from, row.live_until) if row.registered else None
         span = rule.membership(registered, first, last, window_on(known, last) if last else None)

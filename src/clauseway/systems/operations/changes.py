@@ -10,7 +10,7 @@ from clauseway.actions.operations import close_duty, open_duty
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
-from clauseway.kernel.work import operation, touch
+from clauseway.kernel.work import operation, touch, touch_subject
 from clauseway.organization.operations import index
 from clauseway.organization.policies import may, require
 from clauseway.rules import changes as rule
@@ -189,5 +189,5 @@ def _settle(context: Context, row: PlannedChange) -> None:
     else:
         close_duty(context, key)
     index(context, kind="change", reference=str(row.id), title=row.name, detail=row.purpose, path=path)
-    touch("population", "change")
+    touch_subject("change", row.id)
     touch("change", row.id)

@@ -14,7 +14,7 @@ from clauseway.actions.operations import close_duty, open_duty
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
-from clauseway.kernel.work import operation, touch
+from clauseway.kernel.work import operation, touch, touch_subject
 from clauseway.organization.operations import index
 from clauseway.organization.policies import require
 from clauseway.systems.models import Objective, ObjectiveCheckIn, ObjectiveStep, ObjectiveTarget, Rhythm
@@ -316,7 +316,7 @@ def _settle(context: Context, row: Objective) -> None:
         detail=row.measure or row.reason,
         path=_path(row),
     )
-    touch("population", "objective")
+    touch_subject("objective", row.id)
     touch("objective", row.id)
     touch("objective-result", row.id)
 

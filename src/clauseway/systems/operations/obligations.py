@@ -13,7 +13,7 @@ from clauseway.actions.operations import close_duty, open_duty
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
-from clauseway.kernel.work import operation, touch
+from clauseway.kernel.work import operation, touch, touch_subject
 from clauseway.organization.operations import index
 from clauseway.organization.policies import require
 from clauseway.rules import obligations as rule
@@ -253,7 +253,7 @@ def _settle(context: Context, row: Obligation) -> None:
     remind(context, [row])
     detail = row.asks or row.source
     index(context, kind="obligation", reference=str(row.id), title=row.name, detail=detail, path=_path(row))
-    touch("population", "obligation")
+    touch_subject("obligation", row.id)
     touch("obligation", row.id)
     touch("record", f"{WORD}|{row.id}|")
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
-from clauseway.kernel.work import operation, touch
+from clauseway.kernel.work import operation, touch, touch_subject
 from clauseway.organization.operations import index
 from clauseway.organization.policies import require
 from clauseway.systems.models import InterestedParty, Obligation, PartyNeed
@@ -88,7 +88,7 @@ def _settle(context: Context, party: InterestedParty) -> None:
     party.save()
     path = f"context/parties/{party.id}/"
     index(context, kind="party", reference=str(party.id), title=party.name, detail=party.needs, path=path)
-    touch("population", "party")
+    touch_subject("party", party.id)
     touch("party", party.id)
 
 

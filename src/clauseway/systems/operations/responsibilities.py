@@ -13,7 +13,7 @@ from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.kernel.context import Context
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
-from clauseway.kernel.work import operation, touch
+from clauseway.kernel.work import operation, touch, touch_subject
 from clauseway.organization.models import Person
 from clauseway.organization.operations import index
 from clauseway.organization.policies import require
@@ -77,7 +77,7 @@ def _keep_role(context: Context, row: Role, values: dict[str, Any]) -> Role:
     row.save()
     path = f"context/roles/{row.id}/"
     index(context, kind="role", reference=str(row.id), title=row.name, detail=row.authority, path=path)
-    touch("population", "role")
+    touch_subject("role", row.id)
     _touch_role(row.id)
     return row
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from clauseway.kernel.context import Context
-from clauseway.kernel.registry import DraftClaim, Tokens, register_settler, register_source
+from clauseway.kernel.registry import DraftClaim, Tokens, register_settler, register_source, touched_populations
 from clauseway.rules import communication as rule
 from clauseway.systems.models import CommunicationHeld, PlannedCommunication
 from clauseway.systems.queries.communication import entry_value, standing_occurrences
@@ -20,7 +20,7 @@ def register() -> None:
 
 def people_changed(context: Context, tokens: Tokens) -> Tokens:
     """When people changed, look again at the lines somebody sees to."""
-    if ("population", "person") not in tokens:
+    if "person" not in touched_populations(tokens):
         return tokens
     rows = PlannedCommunication.objects.exclude(owner=None).values_list("id", flat=True)
     return tokens | {("communication", str(key)) for key in rows}

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import (
     DraftClaim,
@@ -53,8 +55,8 @@ def _parties(context: Context) -> Iterable[str]:
     return [str(key) for key in InterestedParty.objects.values_list("id", flat=True)]
 
 
-def _members(context: Context) -> list[DraftSubject]:
-    return [DraftSubject(str(p.id), p.name, p.live_from, p.live_until) for p in InterestedParty.objects.all()]
+def _members(context: Context, which: Q) -> list[DraftSubject]:
+    return [DraftSubject(str(p.id), p.name, p.live_from, p.live_until) for p in InterestedParty.objects.filter(which)]
 
 
 def _issues(context: Context, key: str) -> list[DraftClaim]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import DraftClaim, DraftSubject, register_population, register_source
 from clauseway.rules import objectives as rule
@@ -28,8 +30,8 @@ def _keys(context: Context) -> Iterable[str]:
     return [str(key) for key in Objective.objects.values_list("id", flat=True)]
 
 
-def _members(context: Context) -> list[DraftSubject]:
-    return [DraftSubject(str(o.id), o.name, o.live_from, o.live_until) for o in Objective.objects.all()]
+def _members(context: Context, which: Q) -> list[DraftSubject]:
+    return [DraftSubject(str(o.id), o.name, o.live_from, o.live_until) for o in Objective.objects.filter(which)]
 
 
 def _claims(context: Context, key: str) -> list[DraftClaim]:

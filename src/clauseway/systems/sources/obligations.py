@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import (
     DraftClaim,
@@ -40,8 +42,8 @@ def _ends(row: Obligation) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
-def _obligations(context: Context) -> list[DraftSubject]:
-    rows = [(row, _ends(row)) for row in Obligation.objects.all()]
+def _obligations(context: Context, which: Q) -> list[DraftSubject]:
+    rows = [(row, _ends(row)) for row in Obligation.objects.filter(which)]
     return [
         DraftSubject(str(row.id), row.name, row.live_from, until, {"sites": sorted(row.sites)} if row.sites else {})
         for row, until in rows
@@ -133,8 +135,8 @@ def _change_keys(context: Context) -> Iterable[str]:
     return [str(key) for key in PlannedChange.objects.values_list("id", flat=True)]
 
 
-def _changes(context: Context) -> list[DraftSubject]:
-    rows = PlannedChange.objects.all()
+def _changes(context: Context, which: Q) -> list[DraftSubject]:
+    rows = PlannedChange.objects.filter(which)
     return [
         DraftSubject(str(row.id), row.name, row.live_from, row.live_until)
         for row in rows

@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Iterable, Sequence
 
+from django.db.models import Q
+
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import (
     DraftClaim,
@@ -11,6 +13,7 @@ from clauseway.kernel.registry import (
     register_population,
     register_settler,
     register_source,
+    touched_populations,
 )
 from clauseway.rules import responsibility as rule
 from clauseway.systems.models import Assignment, Role, System
@@ -27,7 +30,7 @@ def register() -> None:
 
 def people_changed(context: Context, tokens: Tokens) -> Tokens:
     """When people changed, look again at everything that somebody answers for: an answer ends with the one who gives it."""
-    if ("population", "person") not in tokens:
+    if "person" not in touched_populations(tokens):
         return tokens
     rows = Assignment.objects.values_list("kind", "ref", "system_id").distinct()
     found = set()
@@ -39,8 +42,8 @@ def people_changed(context: Context, tokens: Tokens) -> Tokens:
     return tokens | found
 
 
-def _members(context: Context) -> list[DraftSubject]:
-    return [DraftSubject(str(row.id), row.name, row.live_from, row.live_until) for row in Role.objects.all()]
+def _members(context: Context, which: Q) -> list[DraftSubject]:
+    return [DraftSubject(str(row.id), row.name, row.live_from, row.live_until) for row in Role.objects.filter(which)]
 
 
 def _systems(context: Context) -> Iterable[str]:
