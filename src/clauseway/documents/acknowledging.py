@@ -10,7 +10,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from clauseway.catalogue.models import Requirement
-from clauseway.catalogue.queries import compiled
+from clauseway.catalogue.queries import CompiledRequirement, compiled
 from clauseway.documents.models import Document, Reading, Suggestion
 from clauseway.kernel.context import Context
 from clauseway.kernel.registry import DraftClaim, Tokens, register_settler, register_source
@@ -42,27 +42,29 @@ def _claims(context: Context, key: str) -> list[DraftClaim]:
 
 def many_claims(context: Context, keys: Sequence[str]) -> dict[str, list[DraftClaim]]:
     """Of each person since when they have read all that concerns them; nothing while one is unread. Two reads, however many people."""
-    people = [uuid.UUID(key) for key in keys]
-    asked = Reading.objects.filter(person_id__in=people, dropped=False, document__state="effective")
-    rows = list(asked.select_related("document").order_by("document_id", "person_id"))
-    policies = _to_be_acknowledged({row.document_id for row in rows})
+    asking = _asking()
+    if not asking:
+        return {}
+    accepted = Suggestion.objects.filter(state="accepted", requirement_id__in=asking).values("document_id")
+    asked = Reading.objects.filter(
+        person_id__in=keys, dropped=False, document__state="effective", document_id__in=accepted
+    )
+    told = ("person_id", "read_at", "document__title", "document__effective_from", "document__effective_until")
     mine: dict[str, list[Reading]] = {}
-    for row in rows:
-        if row.document_id in policies:
-            mine.setdefault(str(row.person_id), []).append(row)
+    for row in asked.select_related("document").only(*told).order_by("document_id", "person_id"):
+        mine.setdefault(str(row.person_id), []).append(row)
     return {key: [_claim(context, key, found)] for key, found in mine.items() if all(row.read_at for row in found)}
 
 
-def _to_be_acknowledged(documents: Iterable[uuid.UUID]) -> set[uuid.UUID]:
-    """Which of some documents were accepted for a requirement that asks for acknowledgement."""
-    accepted = Suggestion.objects.filter(document_id__in=list(documents), state="accepted")
-    rows = accepted.select_related("requirement__edition").order_by("document_id", "requirement_id")
-    return {row.document_id for row in rows if _asks(row.requirement)}
+def _asking() -> list[uuid.UUID]:
+    """The requirements that ask for acknowledgement, among those for which a passage of any document was accepted."""
+    accepted = Suggestion.objects.filter(state="accepted").values("requirement_id")
+    rows = Requirement.objects.filter(id__in=accepted).order_by("id").values_list("id", "edition_id", "edition__digest")
+    return [key for key, edition, digest in rows if _asks(compiled(edition, digest).requirements[key])]
 
 
-def _asks(requirement: Requirement) -> bool:
-    edition = compiled(requirement.edition_id, requirement.edition.digest)
-    return any(one.kind == WORD for one in edition.requirements[requirement.id].expectations.values())
+def _asks(requirement: CompiledRequirement) -> bool:
+    return any(one.kind == WORD for one in requirement.expectations.values())
 
 
 def _claim(context: Context, person: str, found: Sequence[Reading]) -> DraftClaim:
