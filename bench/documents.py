@@ -42,14 +42,14 @@ def main(quick: bool) -> None:
     import django
 
     django.setup()
-    from bench.world import PASSWORD, _session
+    from bench.world import PASSWORD, session_of
     from clauseway.organization.models import User
 
     user = User(email="documents@bench.example", name="Dora Bench")
     user.set_password(PASSWORD)
     user.save()
     made = Builder(QUICK if quick else Size(), user).build()
-    tell(**made, session=_session(user), email=user.email)
+    tell(**made, session=session_of(user), email=user.email)
 
 
 class Builder:

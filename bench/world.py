@@ -4,16 +4,15 @@ It runs as the application's role, inside each organization, so that row-level s
 written in bulk; claims are filed by the ledger's own reconcile and verdicts by the judge, so that a full recompute would find the same.
 """
 
-import json
 import random
 import sys
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bench.children import tell
+from bench.evidence import documents, records
 
 EDITIONS = ("iso-9001-2026", "iso-27001-2022")
 PASSWORD = "a long enough word for the bench"  # noqa: S105 - of a throw-away installation
@@ -70,12 +69,12 @@ def main(quick: bool) -> None:
     tell(
         size={name: getattr(size, name) for name in size.__slots__},
         **made[len(made) // 2],
-        session=_session(user),
+        session=session_of(user),
         email=user.email,
     )
 
 
-def _session(user: Any) -> str:
+def session_of(user: Any) -> str:
     """A signed-in session's key."""
     from django.test import Client
 
@@ -248,132 +247,10 @@ class Builder:
             for position, control in enumerate(controls)
             if position % 9
         )
-        self.records(system, asked)
-        self.documents(system, asked)
+        records(self, system, asked, EDITIONS)
+        documents(self, system, asked)
         self.plan(system, asked)
         return system
-
-    def records(self, system: Any, asked: list[Any]) -> None:
-        """Facts for most of what is asked: once for the system, or one for each member of the population; most of them recent enough."""
-        from clauseway.evidence.models import Record
-
-        possible = list(self.possible(asked))
-        self.random.shuffle(possible)
-        rows = []
-        for position, (word, facets, kind, ref, requirement) in enumerate(possible[: self.size.records_per_system]):
-            day = self.before(self.random.randrange(5, 330))
-            rows.append(
-                Record(
-                    organization_id=self.organization,
-                    system_id=system.id,
-                    word=word,
-                    requirement_id=requirement,
-                    subject_kind=kind,
-                    subject_ref=ref,
-                    item_id=self.proofs[(position + self.random.randrange(9_999)) % len(self.proofs)],
-                    happened_on=day,
-                    facets=facets,
-                    statement="Looked at it together and found it as it should be.",
-                    performed_by_id=self.random.choice(self.people),
-                    recorded_by_id=self.random.choice(self.people),
-                    recorded_at=self.moment(day),
-                )
-            )
-        Record.objects.bulk_create(rows, batch_size=1000)
-
-    def possible(self, asked: list[Any]) -> Iterator[tuple[str, dict[str, Any], str, str, uuid.UUID | None]]:
-        from clauseway.catalogue.vocabulary import vocabulary
-        from clauseway.evidence.models import Subject
-
-        words = vocabulary().words
-        members: dict[str, list[str]] = {}
-        for kind, ref in Subject.objects.filter(superseded_at=None).values_list("kind", "ref"):
-            members.setdefault(kind, []).append(ref)
-        sites = sorted(members["site"])
-        seen = set()
-        for requirement in asked:
-            for expectation in requirement.asked.expectations:
-                word = words[expectation.kind]
-                if "record" not in word.by or expectation.person:
-                    continue
-                about = requirement.id if word.of_requirement else None
-                facets: dict[str, Any] = {
-                    name: v[0] if isinstance(v, list) else v for name, v in expectation.where.items()
-                }
-                if word.bound:
-                    facets["standards"] = list(EDITIONS)
-                if word.by_site:
-                    facets["sites"] = sites
-                key = (word.name, json.dumps(facets, sort_keys=True), about)
-                if key in seen:
-                    continue
-                seen.add(key)
-                for ref in members.get(word.subject, [""] if not word.subject else []):
-                    yield word.name, facets, word.subject, ref, about
-
-    def documents(self, system: Any, asked: list[Any]) -> None:
-        """Documents with passages, of which most are accepted for a requirement and some still wait."""
-        from clauseway.documents.models import Document, Passage, Suggestion
-        from clauseway.evidence.models import Item
-
-        mine = {"organization_id": self.organization}
-        wanted = [r for r in asked if any(e.kind.startswith("documented-information") for e in r.asked.expectations)]
-        self.random.shuffle(wanted)
-        items = Item.objects.bulk_create(
-            self.items(Item, self.size.documents_per_system, "Procedure {}.md", "text/markdown")
-        )
-        passages, suggestions = [], []
-        rows = []
-        for number, item in enumerate(items):
-            since = self.before(self.random.randrange(20, 300))
-            draft = number % 7 == 3
-            row = Document(
-                system_id=system.id,
-                item_id=item.id,
-                title=f"Procedure {number} of {system.name}",
-                fold=f"procedure {number:02d}",
-                name=item.name,
-                state="draft" if draft else "effective",
-                approved_by_id=None if draft else self.people[1],
-                approved_on=None if draft else since,
-                effective_from=None if draft else since,
-                confirmed_by_id=None if draft else self.people[1],
-                confirmed_at=None if draft else self.moment(since),
-                author_id=self.people[2],
-                words=640,
-                **mine,
-            )
-            rows.append(row)
-            for position in range(6):
-                passage = Passage(
-                    document_id=row.id,
-                    position=position,
-                    heading=f"{position + 1} Purpose and way",
-                    text="We do this. " * 60,
-                    **mine,
-                )
-                passages.append(passage)
-                for requirement in (wanted.pop(), self.random.choice(asked)) if wanted else ():
-                    taken = requirement in wanted or position < 5
-                    suggestions.append(
-                        Suggestion(
-                            passage_id=passage.id,
-                            document_id=row.id,
-                            system_id=system.id,
-                            requirement_id=requirement.id,
-                            score=self.random.random(),
-                            strength="strong",
-                            matched=["purpose", "way"],
-                            state="accepted" if taken and not draft else "proposed",
-                            decided_by_id=self.me if taken and not draft else None,
-                            decided_on=since if taken and not draft else None,
-                            decided_at=self.moment(since) if taken and not draft else None,
-                            **mine,
-                        )
-                    )
-        Document.objects.bulk_create(rows)
-        Passage.objects.bulk_create(passages)
-        Suggestion.objects.bulk_create({(s.passage_id, s.requirement_id): s for s in suggestions}.values())
 
     def plan(self, system: Any, asked: list[Any]) -> None:
         """Actions with what they close, milestones, and duties of mine and of others."""
