@@ -6,9 +6,10 @@ The matrix itself is kept in `systems`, which knows no processes; here the two m
 import uuid
 from collections.abc import Iterable, Sequence
 
+from clauseway.evidence.models import Claim
 from clauseway.kernel.context import Context
 from clauseway.kernel.ownership import register_owners
-from clauseway.kernel.registry import DraftClaim, register_source
+from clauseway.kernel.registry import DraftClaim, Tokens, register_settler, register_source
 from clauseway.processes.models import Process
 from clauseway.rules import responsibility as rule
 from clauseway.systems.models import Assignment
@@ -21,12 +22,25 @@ from clauseway.systems.queries.responsibilities import (
     values_of,
 )
 
+OWNER_LEFT = "owner-left"
 SOURCE, WORD, RESULTS = "process-accountability", "process-accountability.broken", "process-results"
 
 
 def register() -> None:
     register_owners("process", _owners)
     register_source(SOURCE, words=(WORD,), keys=_keys, claims=_claims, many=many_claims)
+    register_settler(owners_changed, first=True)
+
+
+def owners_changed(context: Context, tokens: Tokens) -> Tokens:
+    """When people or processes changed, look again at the processes whose owner has an end: who left answers for nothing."""
+    found = {(SOURCE, key) for name, key in tokens if name == "process"}
+    if any(name == "population" and key.partition("|")[0] == "person" for name, key in tokens):
+        ended = Process.objects.exclude(owner__live_until=None).values_list("id", flat=True)
+        said = Claim.objects.filter(source=SOURCE, code__startswith=OWNER_LEFT).values_list("key", flat=True).distinct()
+        for key in {*map(str, ended), *said}:
+            found |= {(SOURCE, key), ("process", key)}
+    return tokens | found
 
 
 def _owners(context: Context, refs: Sequence[str]) -> dict[str, uuid.UUID]:
@@ -35,7 +49,9 @@ def _owners(context: Context, refs: Sequence[str]) -> dict[str, uuid.UUID]:
 
 
 def _keys(context: Context) -> Iterable[str]:
-    return list(Assignment.objects.filter(kind="process").values_list("ref", flat=True).distinct())
+    matrix = Assignment.objects.filter(kind="process").values_list("ref", flat=True)
+    left = Process.objects.exclude(owner__live_until=None).values_list("id", flat=True)
+    return sorted({*matrix, *map(str, left)})
 
 
 def _claims(context: Context, key: str) -> list[DraftClaim]:
@@ -43,17 +59,39 @@ def _claims(context: Context, key: str) -> list[DraftClaim]:
 
 
 def many_claims(context: Context, keys: Sequence[str]) -> dict[str, list[DraftClaim]]:
-    """The claims about some processes: four reads, however many they are. It speaks for the editions for which somebody is accountable for the results."""
+    """The claims about some processes: four reads, however many they are. A hole in the matrix speaks for the editions for which somebody is accountable
+    for the results; a process that only its owner answers for has nobody once the owner left, whatever the edition."""
     standards = accountable_standards(context, RESULTS)
-    if not standards:
-        return {}
     rows = assignments(context, "process", refs=keys)
     held = holders(context, {row.role_id for row in rows if row.role_id is not None})
     given = by_ref(rows)
     return {
-        str(process.id): list(_broken(process, given.get(str(process.id), []), held, standards))
+        str(process.id): [
+            *(_broken(process, given.get(str(process.id), []), held, standards) if standards else ()),
+            *(() if str(process.id) in given else _owner_left(process)),
+        ]
         for process in Process.objects.filter(id__in=keys).select_related("owner")
     }
+
+
+def _owner_left(process: Process) -> Iterable[DraftClaim]:
+    """Contrary: from the day on which the owner left until there is another or the process ends."""
+    owner = process.owner
+    if owner is None or owner.live_until is None:
+        return
+    begins = max(owner.live_until, process.live_from)
+    if process.live_until is None or process.live_until > begins:
+        yield DraftClaim(
+            kind=WORD,
+            code=f"{OWNER_LEFT}|{owner.id}",
+            valid_from=begins,
+            valid_until=process.live_until,
+            collected_at=process.recorded_at,
+            stance=-1,
+            subject_kind="process",
+            subject_ref=str(process.id),
+            facets={"why": "accountable-left"},
+        )
 
 
 def _broken(

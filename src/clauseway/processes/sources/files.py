@@ -44,7 +44,7 @@ class File:
 def files_of(keys: Sequence[str]) -> dict[str, File]:
     """The files of the processes with these ids, by id; those that do not exist are left out."""
     ids = [uuid.UUID(key) for key in keys]
-    files = {row.id: File(row) for row in Process.objects.filter(id__in=ids)}
+    files = {row.id: File(row) for row in Process.objects.filter(id__in=ids).select_related("owner")}
     for flow in Flow.objects.filter(Q(giver_id__in=ids) | Q(taker_id__in=ids), live_until=None):
         for end in (flow.giver_id, flow.taker_id):
             if end in files:

@@ -80,7 +80,7 @@ def draft(process: Process, word: str, code: str, since: date, entered: datetime
 
 
 def _determined(file: File) -> list[DraftClaim]:
-    """A process is determined when it has an owner, what goes in and what comes out: as a text or as hand-overs."""
+    """A process is determined when it has an owner who is here, what goes in and what comes out: as a text or as hand-overs."""
     process = file.process
     taken = [flow.since for flow in file.flows if flow.taker_id == process.id]
     given = [flow.since for flow in file.flows if flow.giver_id == process.id]
@@ -88,7 +88,8 @@ def _determined(file: File) -> list[DraftClaim]:
         return []
     days = [min(days) for text, days in ((process.inputs, taken), (process.outputs, given)) if not text]
     since = max([process.live_from, *days])
-    return [draft(process, "process.determined", "sheet", since, process.recorded_at)]
+    left = process.owner.live_until if process.owner is not None else None
+    return [draft(process, "process.determined", "sheet", since, process.recorded_at, valid_until=left)]
 
 
 Stated = tuple[date, datetime]
