@@ -4,9 +4,8 @@ import functools
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from clauseway.conformity.judging import refresh
 from clauseway.conformity.models import Question
@@ -25,8 +24,7 @@ ORDER BY v.edition_id, v.sort_key
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One requirement's verdict as lists need it. `why` is the first reason that keeps it from being shown, as stored; None when there is none."""
 
     requirement: uuid.UUID
@@ -48,21 +46,10 @@ def lines(context: Context, system: uuid.UUID) -> list[Line]:
     if any(row[-1] for row in rows):
         refresh(context, system)
         rows = _rows(context, system)
+    read = _read
     return [
-        Line(
-            row[0],
-            row[1],
-            row[2],
-            _read(row[3]) or {},
-            row[4],
-            row[5],
-            row[6],
-            row[7] == UNDECLARED,
-            _read(row[8]),
-            row[9],
-            row[10],
-        )
-        for row in rows
+        Line(requirement, edition, answer, read(facets) or {}, blocks, grade, change, code == UNDECLARED, read(why), walked, noted)
+        for requirement, edition, answer, facets, blocks, grade, change, code, why, walked, noted, _old in rows
     ]
 
 

@@ -1,7 +1,9 @@
-"""Parts of a page that are drawn once and kept: the navigation and its dialogs are the same on page after page, and cost more than many a page's own part.
+"""Parts of a page that are drawn once and kept: the navigation, what a standard asks, the reasons of a verdict are the same on page after page, and drawing
+them costs more than finding them out.
 
 In a template: ``{% call drawn_once("what", value, ...) %}...{% endcall %}``. The values must be everything the part prints, frozen and hashable; the language
-in force is always one of them. What differs by request (a token, a message, the moment) has no place in such a part.
+in force is always one of them. What differs by request (a token, a message, the moment) has no place in such a part. What a reader may see is decided before,
+by what the values are made from: a part is found again only by somebody whose page says the very same.
 """
 
 from collections.abc import Callable, Hashable
@@ -10,16 +12,44 @@ from typing import Any
 from django.utils import translation
 from markupsafe import Markup
 
-MOST = 2_000
-_parts: dict[tuple[Hashable, ...], Markup] = {}
+MOST = 6_000_000
+"""Characters that are kept; all are forgotten beyond them. About a thousand pages of requirements."""
+
+
+class _Store:
+    def __init__(self) -> None:
+        self.parts: dict[tuple[Hashable, ...], Markup] = {}
+        self.size = 0
+
+    def put(self, key: tuple[Hashable, ...], part: Markup) -> None:
+        if self.size + len(part) > MOST:
+            self.forget()
+        self.parts[key] = part
+        self.size += len(part)
+
+    def forget(self) -> None:
+        self.parts.clear()
+        self.size = 0
+
+
+_store = _Store()
 
 
 def drawn_once(name: str, *values: Hashable, caller: Callable[[], Any]) -> Markup:
     """The part as it was drawn for these values in this language, drawn now when it was not. TypeError when a value cannot be compared."""
     key = (name, translation.get_language(), *values)
-    found = _parts.get(key)
+    found = _store.parts.get(key)
     if found is None:
-        if len(_parts) >= MOST:
-            _parts.clear()
-        found = _parts[key] = Markup(caller())  # noqa: S704 - a template drew it, with escaping on
+        found = Markup(caller())  # noqa: S704 - a template drew it, with escaping on
+        _store.put(key, found)
     return found
+
+
+def kept() -> int:
+    """How many parts are kept now."""
+    return len(_store.parts)
+
+
+def forget() -> None:
+    """Draw everything anew from now on."""
+    _store.forget()

@@ -2,10 +2,9 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -28,8 +27,7 @@ SORTS = ("clause", "answer", "blocks", "change")
 _ANSWERS = {"gap": 0, "unknown": 1, "conforming": 2, "not-applicable": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A requirement with its verdict."""
 
     requirement: CompiledRequirement

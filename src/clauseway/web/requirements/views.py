@@ -45,7 +45,8 @@ def show(place: Place, edition: str, ref: str) -> HttpResponse:
     kinds = build.kinds_of(held.reasons, found.requirement)
     lookup = look_up(place.context, place.system.id, held.reasons, kinds=kinds, as_of=asked.on if asked else None)
     shown = build.requirement_page(place, found, held, lookup, others, asked)
-    return page(place, "requirements/show.html", {"page": shown, "others": others}, current="requirements")
+    related = tuple((other.edition_name, other.ref, other.title, *source) for other, *source in others)
+    return page(place, "requirements/show.html", {"page": shown, "others": related}, current="requirements")
 
 
 def _held_then(place: Place, found: Found, asked: LookBack, beside: list) -> Dossier:  # type: ignore[type-arg]
