@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import translation
 
 from clauseway.web import drawn
 
@@ -44,23 +43,3 @@ def test_a_page_of_kept_parts_is_the_page_drawn_anew() -> None:
     anew = pages(second)
     assert len(kept) > 150
     assert [name for name in kept if kept[name] != anew[name]] == []
-
-
-def test_a_part_is_kept_for_its_language_and_its_values() -> None:
-    drawn.forget()
-    drawings = iter(range(10))
-
-    def draw(*values: str) -> str:
-        return str(drawn.drawn_once("part", *values, caller=lambda: next(drawings)))
-
-    assert [draw("a"), draw("b"), draw("a")] == ["0", "1", "0"]
-    with translation.override("de"):
-        assert draw("a") == "2"
-    assert draw("a") == "0"
-
-
-def test_what_is_kept_does_not_grow_without_end() -> None:
-    drawn.forget()
-    for number in range(30):
-        drawn.drawn_once("long", number, caller=lambda: "x" * (drawn.MOST // 10))
-    assert 0 < drawn.kept() <= 10

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from clauseway.web.components import Link
-from clauseway.web.drawn import MOST, _parts, drawn_once
+from clauseway.web.drawn import MOST, drawn_once, forget, kept
 from clauseway.web.jinja import environment
 
 TEMPLATE = "{% call drawn_once('links', links) %}{% for link in links %}<a>{{ link.label }} {{ count() }}</a>{% endfor %}{% endcall %}"
@@ -12,7 +12,7 @@ TEMPLATE = "{% call drawn_once('links', links) %}{% for link in links %}<a>{{ li
 
 @pytest.fixture(autouse=True)
 def _empty() -> None:
-    _parts.clear()
+    forget()
 
 
 def draw(*labels: str) -> tuple[str, int]:
@@ -50,7 +50,7 @@ def test_values_that_cannot_be_compared_are_refused() -> None:
         drawn_once("list", [], caller=lambda: "")  # type: ignore[arg-type]
 
 
-def test_it_holds_a_bounded_number() -> None:
-    for number in range(MOST + 5):
-        drawn_once("n", number, caller=lambda: "x")
-    assert len(_parts) <= MOST
+def test_what_is_kept_does_not_grow_without_end() -> None:
+    for number in range(30):
+        drawn_once("long", number, caller=lambda: "x" * (MOST // 10))
+    assert 0 < kept() <= 10

@@ -6,6 +6,7 @@ in force is always one of them. What differs by request (a token, a message, the
 by what the values are made from: a part is found again only by somebody whose page says the very same.
 """
 
+import itertools
 from collections.abc import Callable, Hashable
 from typing import Any
 
@@ -20,15 +21,24 @@ class _Store:
     def __init__(self) -> None:
         self.parts: dict[tuple[Hashable, ...], Markup] = {}
         self.size = 0
+        self.commons: dict[tuple[Hashable, ...], int] = {}
+        self.numbers = itertools.count()
 
-    def put(self, key: tuple[Hashable, ...], part: Markup) -> None:
+    def put(self, key: tuple[Hashable, ...], part: Markup) -> Markup:
         if self.size + len(part) > MOST:
             self.forget()
         self.parts[key] = part
         self.size += len(part)
+        return part
+
+    def common(self, values: tuple[Hashable, ...]) -> int:
+        """A number in the place of these values; never one that other values had."""
+        found = self.commons.get(values)
+        return self.commons.setdefault(values, next(self.numbers)) if found is None else found
 
     def forget(self) -> None:
         self.parts.clear()
+        self.commons.clear()
         self.size = 0
 
 
@@ -38,11 +48,18 @@ _store = _Store()
 def drawn_once(name: str, *values: Hashable, caller: Callable[[], Any]) -> Markup:
     """The part as it was drawn for these values in this language, drawn now when it was not. TypeError when a value cannot be compared."""
     key = (name, translation.get_language(), *values)
-    found = _store.parts.get(key)
-    if found is None:
-        found = Markup(caller())  # noqa: S704 - a template drew it, with escaping on
-        _store.put(key, found)
-    return found
+    return _store.parts.get(key) or _store.put(key, Markup(caller()))  # noqa: S704 - a template drew it, with escaping on
+
+
+def drawing_once(draw: Callable[[Any], str], *values: Hashable) -> Callable[[Any], str]:
+    """The same for many things that are drawn alike in Python (the rows of a table): `draw` with what it prints besides the thing itself as `values`."""
+    common = _store.common((translation.get_language(), *values))
+
+    def once(thing: Hashable) -> str:
+        key = (common, thing)
+        return _store.parts.get(key) or _store.put(key, Markup(draw(thing)))  # noqa: S704 - `draw` escapes
+
+    return once
 
 
 def kept() -> int:

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from markupsafe import Markup, escape
 
+from clauseway.web.drawn import drawing_once
 from clauseway.web.marks import mark, tag
-from clauseway.web.tables import Cell, Column, Row, Sign, Table
+from clauseway.web.tables import Cell, Row, Sign, Table
 
 _KINDS = {
     "num": "num",
@@ -19,15 +20,19 @@ _KINDS = {
     "main": "main-cell",
 }
 
+Head = tuple[str, str, bool]
+"""What the cells of a column take from it: their class, their label on a narrow screen, and whether the column names the row."""
+
 
 def table_rows(table: Table, action: Callable[..., Any]) -> Markup:
     """All rows of a page. `action` is the component that draws an Action (components/action.html)."""
-    heads = [(_KINDS.get(column.kind, ""), _safe(column.label), column) for column in table.columns]
+    heads = tuple((_KINDS.get(column.kind, ""), _safe(column.label), column.kind == "main") for column in table.columns)
     tick = _("Tick %(row)s") if table.bulk else ""
-    return Markup("".join(_row(row, heads, tick, action) for row in table.rows))  # noqa: S704 - every value went through _safe
+    draw = drawing_once(lambda row: _row(row, heads, tick, action), "row", heads, tick)
+    return Markup("".join(map(draw, table.rows)))  # noqa: S704 - every value went through _safe
 
 
-def _row(row: Row, heads: list[tuple[str, str, Column]], tick: str, action: Callable[..., Any]) -> str:
+def _row(row: Row, heads: tuple[Head, ...], tick: str, action: Callable[..., Any]) -> str:
     parts = ['<tr role="row" data-key-item>']
     if tick:
         parts.append(
@@ -39,13 +44,13 @@ def _row(row: Row, heads: list[tuple[str, str, Column]], tick: str, action: Call
     return "".join(parts)
 
 
-def _cell(cell: Cell, kind: str, label: str, column: Column, action: Callable[..., Any]) -> str:
+def _cell(cell: Cell, kind: str, label: str, main: bool, action: Callable[..., Any]) -> str:
     blank = "" if cell.text or cell.signs or cell.actions else " blank"
     parts = [f'<td class="{kind}{blank}" role="cell" data-label="{label}">']
     if cell.signs:
         parts.append(f'<span class="marks">{"".join(map(_sign, cell.signs))}</span>')
     if cell.text:
-        parts.append(_text(cell, main=column.kind == "main"))
+        parts.append(_text(cell, main=main))
     if cell.actions:
         drawn = "".join(str(action(act, size="s", quiet=not act.primary)) for act in cell.actions)
         parts.append(f'<span class="actions">{drawn}</span>')
