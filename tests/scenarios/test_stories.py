@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from clauseway.cli.scenarios import replay
-from clauseway.cli.scenarios.story import read_story
+from clauseway.cli.scenarios.reading import read_story
 
 FOLDER = Path(__file__).resolve().parents[2] / "scenarios"
 STORIES = sorted(FOLDER.rglob("*.yaml"))

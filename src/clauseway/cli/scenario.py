@@ -32,7 +32,8 @@ def command(files: tuple[Path, ...], as_json: bool, verbose: bool, fresh: bool) 
 
 def _tell(files: list[Path], *, as_json: bool, verbose: bool) -> int:
     from clauseway.cli.scenarios import replay
-    from clauseway.cli.scenarios.story import StoryError, read_story
+    from clauseway.cli.scenarios.reading import read_story
+    from clauseway.cli.scenarios.story import StoryError
 
     results, code = [], 0
     for path in files:

@@ -1,6 +1,6 @@
 """The words of stories about obligations and planned changes."""
 
-from clauseway.cli.scenarios.words import DATE, NAMES, NEEDED, TEXT, YESNO, Field, Given
+from clauseway.cli.scenarios.fields import DATE, NAMES, NEEDED, TEXT, YESNO, Field, Given
 
 WORDS: dict[str, Given] = {
     "obligation": Given(

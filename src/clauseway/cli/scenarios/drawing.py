@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from clauseway.cli.scenarios.marked import plain
+from clauseway.cli.scenarios.naming import nearest
 from clauseway.cli.scenarios.story import Step
 from clauseway.cli.scenarios.world import World
 from clauseway.documents.control import confirm_in_force
@@ -25,7 +26,8 @@ def _taken(world: World, step: Step, context: Context) -> None:
     }
     key = known.get(plain(named), "")
     if not key:
-        raise world.wrong(f"There is no template “{named}”; `clauseway documents templates` names them.")
+        told = nearest(plain(named), [plain(one.title) for one in pack().templates.values()])
+        raise world.wrong(f"There is no template “{named}”{told} `clauseway documents templates` names all of them.")
     title = str(step.values.get("title") or named)
     owner = step.values.get("owner")
     row = draw_document(context, world.system, key, title=title, owner_id=world.person(str(owner)) if owner else None)

@@ -1,6 +1,6 @@
 """The words of stories about templates and documented information."""
 
-from clauseway.cli.scenarios.words import NEEDED, TEXT, Field, Given
+from clauseway.cli.scenarios.fields import NEEDED, TEXT, Field, Given
 
 WORDS: dict[str, Given] = {
     "template taken": Given({"template": NEEDED, "title": TEXT, "owner": TEXT}, "template"),

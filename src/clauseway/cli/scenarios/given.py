@@ -165,6 +165,9 @@ def _record(world: World, step: Step, context: Context) -> None:
     values = step.values
     word = vocabulary().word(values["word"])
     refs: list[str] = [""]
+    if values.get("about") and not word.subject and "about" in word.fields:
+        facets = {**(values.get("facets") or {}), "about": plain(", ".join(values["about"])).replace(" ", "-")}
+        values = {**values, "about": None, "facets": facets}
     if values.get("about"):
         if not word.subject:
             raise world.wrong(f"“{word.label}” is about the whole system: leave “about” out.")

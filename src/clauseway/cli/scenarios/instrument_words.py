@@ -1,6 +1,6 @@
 """The words of measuring equipment and assets."""
 
-from clauseway.cli.scenarios.words import DATE, NAMES, NEEDED, TEXT, Field, Given
+from clauseway.cli.scenarios.fields import DATE, NAMES, NEEDED, TEXT, Field, Given
 
 _KINDS = ("information", "hardware", "software", "service", "facility", "people")
 _ENDS = ("disposed", "returned", "re-used", "sold", "lost", "ended")

@@ -1,6 +1,6 @@
 """The words by which a story tells of the process map, sheets and controls."""
 
-from clauseway.cli.scenarios.words import DATE, NAMES, NEEDED, TEXT, YESNO, Field, Given
+from clauseway.cli.scenarios.fields import DATE, NAMES, NEEDED, TEXT, YESNO, Field, Given
 
 _NUMBER = Field("number")
 

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from clauseway.cli.scenarios.expect import Comparison, Difference, Outcome
 from clauseway.cli.scenarios.given import add_member, carry_out
-from clauseway.cli.scenarios.story import Step, Story
+from clauseway.cli.scenarios.story import Problem, Step, Story, StoryError
 from clauseway.cli.scenarios.world import World
 from clauseway.conformity.judging import digest_of, refresh, verdicts_at
 from clauseway.conformity.models import VerdictNow
@@ -63,7 +63,10 @@ def _tell(world: World) -> Told:
         _pass_nights(world, step)
         world.line = step.line
         world.advance(step.entered)
-        troubles += _do(world, step)
+        try:
+            troubles += _do(world, step)
+        except StoryError as error:
+            raise StoryError([*error.problems, *(Problem(one.line, one.message) for one in troubles)]) from None
     world.advance(story.today)
     comparison = Comparison(world)
     outcomes = tuple(comparison.compare(expected) for expected in story.expect)

@@ -1,6 +1,6 @@
 """The words of stories about the context, about who answers for what, and about the communication plan."""
 
-from clauseway.cli.scenarios.words import NAMES, NEEDED, TEXT, YESNO, Field, Given
+from clauseway.cli.scenarios.fields import NAMES, NEEDED, TEXT, YESNO, Field, Given
 
 WORDS: dict[str, Given] = {
     "issue": Given(
