@@ -1,7 +1,7 @@
 """Finding documents: by words of their text whatever case or accent, by what they describe, in the organization at hand alone."""
 
 import pytest
-from tests.documents.test_controlled import TEXT, Desk
+from tests.documents.desk import TEXT, Desk
 
 from clauseway.documents.operations import save_text
 from clauseway.documents.searching import found_by_reference, found_by_text, places_of

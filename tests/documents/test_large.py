@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 from docx import Document as Word
-from tests.documents.test_controlled import Desk
+from tests.documents.desk import Desk
 
 from clauseway.documents.models import Passage
 from clauseway.documents.operations import put_file, read_upload, revise
