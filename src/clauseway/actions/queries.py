@@ -2,7 +2,9 @@
 
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from decimal import Decimal
+from typing import Any, Protocol
 
 from django.db.models import F, Q, QuerySet
 
@@ -26,12 +28,29 @@ def _of(system: Any) -> QuerySet[Action]:
     )
 
 
-def plan_actions(context: Context, system: uuid.UUID) -> list[Action]:
-    """The same, read at once: what the plan's pages ask every time."""
-    return _ACTIONS.rows(system=system)
+class Planned(Protocol):
+    """What a list says of an action; `owner__name` and `owner__fold` are None where nobody owns it yet."""
+
+    id: uuid.UUID
+    title: str
+    fold: str
+    kind: str
+    stage: str
+    state: str
+    due_on: date | None
+    effort_days: Decimal | None
+    cost: Decimal | None
+    owner_id: uuid.UUID | None
+    owner__name: str | None
+    owner__fold: str | None
 
 
-_ACTIONS = Composed(lambda given: _of(given("system")))
+def planned_actions(context: Context, system: uuid.UUID) -> list[Planned]:
+    """The same as lists need them, read at once."""
+    return _PLANNED.rows(system=system)
+
+
+_PLANNED = Composed(lambda given: _of(given("system")), fields=tuple(Planned.__annotations__))
 
 
 def get_action(context: Context, action: uuid.UUID) -> Action:

@@ -1,17 +1,18 @@
 """From actions and milestones to the values of the plan's pages."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clauseway.actions.models import Action, Milestone
-from clauseway.actions.queries import Plan
-from clauseway.catalogue.queries import CompiledRequirement
+from clauseway.actions.queries import Plan, Planned
+from clauseway.catalogue.queries import CompiledEdition
 from clauseway.rules.plan import PlanError
 from clauseway.rules.schedule import schedule
 from clauseway.systems.queries import applied_editions
@@ -39,20 +40,20 @@ class Totals:
     cost: str
 
 
-def requirements_by_id(place: Place) -> dict[uuid.UUID, CompiledRequirement]:
+def editions_of(place: Place) -> list[CompiledEdition]:
     assert place.system
-    return {r.id: r for a in applied_editions(place.context, place.system.id) for r in a.edition.requirements.values()}
+    return [applied.edition for applied in applied_editions(place.context, place.system.id)]
 
 
-def refs_of(ids: list[uuid.UUID], known: Mapping[uuid.UUID, CompiledRequirement]) -> str:
+def refs_of(ids: Sequence[uuid.UUID], editions: Sequence[CompiledEdition]) -> str:
     """ "8.4.1, A.5.19": references in clause order; with many, the first and how many more."""
-    found = sorted((known[i] for i in ids if i in known), key=lambda r: r.sort_key)
+    found = [edition.requirements[key] for edition in editions for key in ids if key in edition.requirements]
+    found.sort(key=attrgetter("sort_key"))
     shown = ", ".join(r.ref for r in found[:4])
     return shown if len(found) <= 4 else _("%(refs)s and %(more)d more") % {"refs": shown, "more": len(found) - 4}
 
 
-def row(place: Place, action: Action, closes: str) -> Row:
-    today = place.context.today
+def row(place: Place, action: Planned, closes: str, today: date) -> Row:
     over = action.state in ("done", "cancelled")
     late = not over and action.due_on is not None and action.due_on < today
     state = STATES[action.state] if over or not late else State.GAP
@@ -63,7 +64,7 @@ def row(place: Place, action: Action, closes: str) -> Row:
         cells=(
             Cell(signs=(Sign(state=state, word=str(_STATE_WORDS[action.state]), tag=True),)),
             Cell(text=action.title, href=f"{place.base}/plan/{action.id}/", note=str(_KIND_WORDS[action.kind])),
-            Cell(text=action.owner.name if action.owner else _("nobody yet")),
+            Cell(text=action.owner__name or _("nobody yet")),
             Cell(text=closes or "–"),
             Cell(text=due, late=late, note="" if over or not action.due_on else due_words(action.due_on, today)),
             Cell(text=jinja.number(action.effort_days) if action.effort_days is not None else "–"),
@@ -71,7 +72,7 @@ def row(place: Place, action: Action, closes: str) -> Row:
     )
 
 
-def totals(place: Place, rows: list[Action], currency: str) -> Totals:
+def totals(place: Place, rows: list[Planned], currency: str) -> Totals:
     today = place.context.today
     alive = [a for a in rows if a.state not in ("done", "cancelled")]
     effort = float(sum((a.effort_days for a in alive if a.effort_days is not None), start=0))

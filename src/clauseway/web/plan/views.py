@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from clauseway.actions import operations
 from clauseway.actions.models import Action
-from clauseway.actions.queries import closes, dependencies, get_action, milestones, plan_actions
+from clauseway.actions.queries import Planned, closes, dependencies, get_action, milestones, planned_actions
 from clauseway.actions.queries import plan as whole_plan
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, Refusal
@@ -40,7 +40,7 @@ def _system(place: Place) -> uuid.UUID:
 def plan(place: Place) -> HttpResponse:
     """The list of actions."""
     asked = listing(place.request, sorts=SORTS, filters=("state", "owner", "kind", "stage"), default="due")
-    every = plan_actions(place.context, _system(place))
+    every = planned_actions(place.context, _system(place))
     found = _listed(asked, every)
     totals = build.totals(place, every, current(place.context).currency)
     values = {
@@ -57,7 +57,7 @@ def plan(place: Place) -> HttpResponse:
     return page(place, "plan/index.html", values, current="plan")
 
 
-def _listed(asked: Listing, every: list[Action]) -> list[Action]:
+def _listed(asked: Listing, every: list[Planned]) -> list[Planned]:
     """What the list asks for, of the whole plan that the totals need anyway: searched, filtered and sorted here, so it is read once."""
     state, words, owner = asked.filters.get("state", "open"), fold(asked.q), asked.filters.get("owner")
     states = {"open": OPEN, "all": tuple(STATES)}.get(state, (state,))
@@ -65,7 +65,7 @@ def _listed(asked: Listing, every: list[Action]) -> list[Action]:
         action
         for action in every
         if action.state in states
-        and (words in action.fold or bool(action.owner and words in action.owner.fold))
+        and (words in action.fold or words in (action.owner__fold or ""))
         and all(getattr(action, name) == asked.filters[name] for name in ("kind", "stage") if asked.filters.get(name))
         and (not owner or action.owner_id == identifier(owner))
     ]
@@ -74,28 +74,28 @@ def _listed(asked: Listing, every: list[Action]) -> list[Action]:
     return found
 
 
-def _sort_key(action: Action, key: str) -> tuple[bool, Any]:
+def _sort_key(action: Planned, key: str) -> tuple[bool, Any]:
     """What has no value stands last (first when descending), as a database would do."""
     value = {
         "state": list(STATES).index(action.state),
         "title": action.fold,
-        "owner": action.owner.fold if action.owner else None,
+        "owner": action.owner__fold,
         "due": action.due_on,
         "effort": action.effort_days,
     }[key]
     return value is None, value if value is not None else 0
 
 
-def _table(place: Place, asked: Any, found: list[Action], every: list[Action]) -> Table:
+def _table(place: Place, asked: Any, found: list[Planned], every: list[Planned]) -> Table:
     start, end = asked.slice(len(found))
     closed = closes(place.context, _system(place))
-    known = build.requirements_by_id(place)
+    editions, today = build.editions_of(place), place.context.today
     counts = {
         key: sum(1 for a in every if a.state in states)
         for key, states in (("open", OPEN), ("done", ("done",)), ("all", STATES))
     }
     state = asked.filters.get("state", "open")
-    owners = sorted({(str(a.owner_id), a.owner.name) for a in every if a.owner}, key=lambda pair: pair[1])
+    owners = sorted({(str(a.owner_id), a.owner__name) for a in every if a.owner__name}, key=lambda pair: pair[1])
     return Table(
         id="actions",
         caption=_("Actions"),
@@ -110,7 +110,7 @@ def _table(place: Place, asked: Any, found: list[Action], every: list[Action]) -
             ("effort", _("Days"), "num"),
             sortable=SORTS,
         ),
-        rows=tuple(build.row(place, a, build.refs_of(closed.get(a.id, []), known)) for a in found[start:end]),
+        rows=tuple(build.row(place, a, build.refs_of(closed.get(a.id, ()), editions), today) for a in found[start:end]),
         pager=pager(asked, len(found)),
         search=asked.q,
         filters=(
