@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,8 @@ import yaml
 from django.conf import settings
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+ALSO = "also.yaml"
+"""The file of other names, beside those of words, rhythms and subjects."""
 STANCES = {"for": 1, "against": -1, "neutral": 0}
 _DECIDING_NAMES = frozenset({"result", "outcome", "inputs"})
 
@@ -36,7 +38,7 @@ class Word:
     """A word of the vocabulary: what a claim of it states, which facet it shows, about what kind of subject, filed by whom.
 
     `of_requirement`: the word alone says too little, so a claim of it names the requirement it is about.
-    `contradicts`: words whose expectations a contrary claim of this one breaks.
+    `contradicts`: words whose expectations a contrary claim of this one breaks. `also`: what else people call it.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Word:
     of_requirement: bool
     contradicts: frozenset[str]
     fields: Mapping[str, Field]
+    also: tuple[str, ...] = ()
 
     @property
     def deciding(self) -> frozenset[str]:
@@ -69,6 +72,7 @@ class SubjectKind:
     label: str
     plural: str
     facets: Mapping[str, tuple[str, ...]]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,7 @@ class RhythmWord:
     label: str
     help: str
     suggest_days: int
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
         for name, entry in _read(folder / "subjects.yaml").items()
     }
     for path in sorted(folder.glob("*.yaml")):
-        if path.name == "subjects.yaml":
+        if path.name in ("subjects.yaml", ALSO):
             continue
         for name, entry in _read(path).items():
             if path.name.startswith("rhythms"):
@@ -127,7 +132,26 @@ def read_vocabulary(folder: Path) -> Vocabulary:
     for word in words.values():
         if unknown := word.contradicts - set(words):
             raise VocabularyError(f"{word.name} contradicts the unknown word {sorted(unknown)[0]!r}.")
+    also = _read(folder / ALSO) if (folder / ALSO).exists() else {}
+    for section, known in (("words", words), ("rhythms", rhythms), ("subjects", subjects)):
+        _name_also(section, also.get(section) or {}, known)
     return Vocabulary(words, subjects, rhythms)
+
+
+def _name_also(section: str, stated: Mapping[str, Any], known: dict[str, Any]) -> None:
+    """Give words, rhythms or kinds their other names. A name that means two of them, or that one has already, is refused."""
+    taken = {_said(said): name for name, entry in known.items() for said in (name, entry.label)}
+    for name, others in stated.items():
+        if name not in known:
+            raise VocabularyError(f"{ALSO}: {section} has no {name!r}.")
+        for other in others:
+            if taken.setdefault(_said(other), name) != name:
+                raise VocabularyError(f"{ALSO}: {other!r} means {taken[_said(other)]} and {name}.")
+        known[name] = replace(known[name], also=tuple(others))
+
+
+def _said(name: str) -> str:
+    return " ".join(name.lower().replace("-", " ").split())
 
 
 def _read(path: Path) -> dict[str, Any]:
