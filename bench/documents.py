@@ -286,6 +286,8 @@ class Builder:
             "search, a rare beginning": "documents/?q=weldlin",
             "search, by reference": "documents/?q=9001+8.4",
             "search, identifier": "documents/?q=d-04711",
+            "search over everything, words": "search/?q=torque",
+            "search over everything, by reference": "search/?q=9001+8.4",
             "document": f"documents/{now.id}/",
             "document, superseded": f"documents/{old.id}/",
             "document, draft": f"documents/{work.id}/",

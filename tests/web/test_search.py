@@ -18,7 +18,8 @@ from clauseway.documents.models import Document, FormEntry, Passage, Suggestion
 from clauseway.evidence.operations import Fact, file_record
 from clauseway.kernel.context import enter
 from clauseway.organization.models import SearchEntry, User
-from clauseway.organization.operations import create_organization, give_role
+from clauseway.organization.operations import add_person, create_organization, give_role
+from clauseway.processes.operations import add_process
 from clauseway.processes.operations.controls import add_control
 from clauseway.resources.operations.suppliers import add_supplier
 from clauseway.systems.operations import create_system
@@ -93,6 +94,30 @@ class TestTexts:
         assert find.groups("?q=zutphen&kind=record&state=against") == {}
         tomorrow = find.context.today + timedelta(days=1)
         assert find.groups(f"?q=zutphen&since={tomorrow}") == {}
+
+    def test_a_record_names_its_subject_and_its_person_of_today(self, find: Find) -> None:
+        """A person by the name they have, not by the reference the ledger holds."""
+        process, person = add_process(find.context, name="Enamelling"), add_person(find.context, name="Ada Ash")
+        day, system = find.context.today, find.system.id
+        audited = Fact(
+            "audit.performed",
+            day,
+            system=system,
+            subject_ref=str(process.id),
+            statement="Quokka",
+        )
+        trained = Fact(
+            "competence.shown",
+            day,
+            system=system,
+            subject_ref=str(person.id),
+            statement="Quokka",
+        )
+        for fact in (audited, trained):
+            file_record(find.context, fact)
+        page = find.look("?q=quokka")
+        assert "Enamelling" in page
+        assert "Ada Ash" in page
 
     def test_a_filled_form_is_found_by_what_was_filled_in(self, find: Find) -> None:
         form = find.made()
@@ -275,30 +300,35 @@ class TestThePage:
         for state, _word in (("", ""), *KINDS[kind].states()):
             find.look(f"?q=a&kind={kind}&state={state}&since=2020-01-01&until=2030-01-01")
 
-    def test_few_statements_and_none_a_hit(self, find: Find) -> None:
-        for place in range(3):
-            add_supplier(find.context, name=f"Foundry {place}")
-        find.take_in(("torque.md", POLICY_9001.replace("Torque", "Foundry").encode()))
-        enter(find.context)
-        few = self.statements(find)
-        for place in range(20):
-            add_supplier(find.context, name=f"Foundry x{place}")
-            file_record(
-                find.context,
-                Fact(
-                    "context.reviewed",
-                    date(2026, 3, 1) + timedelta(days=place),
-                    statement="Foundry seen",
-                    system=find.system.id,
-                ),
-            )
-        enter(find.context)
-        assert self.statements(find) <= max(few, 16)
+    @pytest.mark.parametrize(("asked", "most"), [("audit", 11), ("9001 9.2.2", 12)], ids=["words", "a citation"])
+    def test_few_statements_and_none_a_hit(self, find: Find, asked: str, most: int) -> None:
+        """Session and account counted: what is promised of every page."""
+        find.take_in(("audit.md", POLICY_9001.replace("Wrenches", f"Audit {asked}").encode()))
+        form = find.made()
+        assert find.post(f"{form.id}/fill/", find.typed(machine=f"Audit {asked}")).status_code == 302
+        self.more(find, asked, 0, 3)
+        few = self.statements(find, asked)
+        self.more(find, asked, 3, 20)
+        assert {"requirement", "record", "filled", "supplier"} <= set(find.groups(f"?q={asked}"))
+        assert self.statements(find, asked) == few <= most
 
-    def statements(self, find: Find) -> int:
-        find.look("?q=foundry")
+    def more(self, find: Find, asked: str, start: int, end: int) -> None:
+        """Suppliers and records that hold what is asked."""
+        for number in range(start, end):
+            add_supplier(find.context, name=f"{asked} {number}")
+            fact = Fact(
+                "context.reviewed",
+                date(2026, 3, 1) + timedelta(days=number),
+                statement=f"Seen: {asked}",
+                system=find.system.id,
+            )
+            file_record(find.context, fact)
+        enter(find.context)
+
+    def statements(self, find: Find, asked: str) -> int:
+        find.look(f"?q={asked}")
         with CaptureQueriesContext(connection) as caught:
-            find.look("?q=foundry")
+            find.look(f"?q={asked}")
         return sum(not any(word in query["sql"] for word in CONTROL) for query in caught.captured_queries)
 
     def test_the_palette_leads_there(self, find: Find) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, UUIDField, Value, When
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from clauseway.catalogue.vocabulary import vocabulary
 from clauseway.evidence.models import Item, Record, Subject
@@ -135,6 +136,14 @@ def holding(rows: QuerySet[Record], text: str) -> QuerySet[Record]:
         match = Q(statement__icontains=one) | Q(word__in=named) | Q(subject_ref__in=subjects)
         rows = rows.filter(match | Q(performed_by__in=people))
     return rows
+
+
+def with_subjects(rows: QuerySet[Record]) -> QuerySet[Record]:
+    """Some records, each with `about`: the name that its subject has today; None for one without a subject or with one that is gone."""
+    key = Cast(NullIf(OuterRef("subject_ref"), Value("")), UUIDField())
+    person = Case(When(subject_kind="person", then=Subquery(Person.objects.filter(id=key).values("name"))))
+    known = Subject.objects.filter(ref=OuterRef("subject_ref"), superseded_at=None).exclude(ref="")
+    return rows.annotate(about=Coalesce(person, Subquery(known.order_by("kind").values("name")[:1])))
 
 
 def get_record(context: Context, record: uuid.UUID) -> Record:

@@ -114,12 +114,12 @@ def joined_late(rows: QuerySet[Any], start: int, end: int, fields: tuple[str, ..
     if query.annotations or not (query.select_related or any("__" in name for name in fields)):
         return _of(rows[start:end], fields)
     keys = ArraySubquery(rows.select_related(None).defer(None).values("pk")[start:end])
-    late = rows.model._default_manager.filter(_Among(F("pk"), keys)).order_by(*query.order_by)
+    late = rows.model._default_manager.filter(Among(F("pk"), keys)).order_by(*query.order_by)
     late.query.select_related, late.query.deferred_loading = query.select_related, query.deferred_loading
     return _of(late, fields)
 
 
-class _Among(Func):
+class Among(Func):
     """Whether a key is among those of an array. Unlike IN (SELECT …), the planner cannot ask for the array once per row, which it does where it thinks that
     there are few: under row-level security it always thinks so."""
 

@@ -9,11 +9,11 @@ from clauseway.web.components import Action, Empty, Link
 from clauseway.web.frame import Place
 from clauseway.web.jinja import number
 from clauseway.web.listing import choose, pager
-from clauseway.web.search import requirements, things
+from clauseway.web.search import requirements, texts, things
 from clauseway.web.search.asking import Asked
 from clauseway.web.search.kinds import KINDS, labels
 from clauseway.web.search.page import Group, Hit, SearchPage
-from clauseway.web.search.texts import FINDERS
+from clauseway.web.search.serving import serving
 from clauseway.web.tables import Filter
 
 
@@ -37,10 +37,10 @@ def search_page(place: Place, asked: Asked) -> SearchPage:
 
 def _found(place: Place, asked: Asked) -> dict[str, tuple[int, tuple[Hit, ...]]]:
     """By kind how many were found and those to show."""
-    made: dict[str, tuple[int, tuple[Hit, ...]]] = {}
-    if asked.wants("requirement"):
-        made["requirement"] = requirements.found(place, asked)
-    made |= {kind: find(place, asked) for kind, find in FINDERS.items() if asked.wants(kind)}
+    asking = requirements.found(place, asked) if asked.wants("requirement") else None
+    cited = serving(place, asked, [one.id for one in asking.shown] if asking else ())
+    made = {"requirement": (asking.total, asking.hits(place, asked, cited))} if asking else {}
+    made |= texts.found(place, asked, cited.described)
     made |= things.found(place, asked)
     return {kind: one for kind, one in made.items() if one[0]}
 

@@ -2,13 +2,11 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from clauseway.actions.models import ActionCloses
 from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement
 from clauseway.conformity.queries import lines
-from clauseway.documents.models import Suggestion
 from clauseway.kernel.folding import fold, natural_key
-from clauseway.processes.queries.controls import live_controls
 from clauseway.rules.citing import Cited, cited, meant
 from clauseway.systems.queries import applied_editions
 from clauseway.web.components import Link
@@ -16,6 +14,7 @@ from clauseway.web.documents.marking import emphasized
 from clauseway.web.frame import Place
 from clauseway.web.search.asking import Asked
 from clauseway.web.search.page import Hit
+from clauseway.web.search.serving import Serving
 from clauseway.web.tables import Sign
 from clauseway.web.wording.lines import ANSWERS, answer_word
 
@@ -71,20 +70,30 @@ def _rank(query: str, requirement: CompiledRequirement) -> int | None:
     return 3 if fits(rest, " ".join(requirement.words.get("terms") or ())) else None
 
 
-def found(place: Place, asked: Asked) -> tuple[int, tuple[Hit, ...]]:
-    """How many requirements fit, and those to show. Two statements, three more to tell what serves those that are cited."""
+@dataclass(frozen=True, slots=True)
+class Requirements:
+    """How many requirements fit, those to show, and the verdict of each that has one."""
+
+    total: int
+    shown: tuple[CompiledRequirement, ...]
+    answers: Mapping[uuid.UUID, str]
+
+    def hits(self, place: Place, asked: Asked, serving: Serving) -> tuple[Hit, ...]:
+        return tuple(_hit(place, asked, one, self.answers.get(one.id, ""), serving.links(one.id)) for one in self.shown)
+
+
+def found(place: Place, asked: Asked) -> Requirements:
+    """The requirements that fit, of the editions the system applies. Two statements."""
     assert place.system is not None
     editions = [one.edition for one in applied_editions(place.context, place.system.id)]
     judged = [one for one in ranked(editions, asked.q) if one.judged]
     if not judged:
-        return 0, ()
+        return Requirements(0, (), {})
     answers = {line.requirement: line.answer for line in lines(place.context, place.system.id)}
     if asked.state:
         judged = [one for one in judged if answers.get(one.id) == asked.state]
     start, end = asked.part(len(judged))
-    shown = judged[start:end]
-    served = _served(place, [one.id for one in shown]) if asked.cited else {}
-    return len(judged), tuple(_hit(place, asked, one, answers.get(one.id, ""), served.get(one.id, ())) for one in shown)
+    return Requirements(len(judged), tuple(judged[start:end]), answers)
 
 
 def _hit(place: Place, asked: Asked, one: CompiledRequirement, answer: str, served: Sequence[Link]) -> Hit:
@@ -96,25 +105,3 @@ def _hit(place: Place, asked: Asked, one: CompiledRequirement, answer: str, serv
         signs=(Sign(state=ANSWERS[answer], word=answer_word(answer), tag=True),) if answer in ANSWERS else (),
         served=tuple(served[:SERVED]),
     )
-
-
-def _served(place: Place, ids: Sequence[uuid.UUID]) -> Mapping[uuid.UUID, list[Link]]:
-    """Documents with an accepted passage about each, controls that are about it, actions that should close it."""
-    made: dict[uuid.UUID, list[Link]] = {}
-    assert place.system is not None
-    rows = Suggestion.objects.filter(requirement_id__in=ids, system_id=place.system.id, state="accepted")
-    documents = rows.filter(document__shown=True).order_by("document__fold", "document_id")
-    for key, document, title in documents.values_list("requirement_id", "document_id", "document__title").distinct():
-        link = Link(label=title, href=f"{place.base}/documents/{document}/", icon="file")
-        made.setdefault(key, []).append(link)
-    for control in live_controls(place.context).select_related(None).only("id", "name", "requirements"):
-        about = set(map(str, control.requirements))
-        for one in ids:
-            if str(one) in about:
-                link = Link(label=control.name, href=f"{place.base}/controls/{control.id}/", icon="shown")
-                made.setdefault(one, []).append(link)
-    closing = ActionCloses.objects.filter(requirement_id__in=ids, action__system_id=place.system.id)
-    closing = closing.filter(action__state__in=("open", "doing")).order_by("action__fold", "action_id")
-    for key, action, title in closing.values_list("requirement_id", "action_id", "action__title"):
-        made.setdefault(key, []).append(Link(label=title, href=f"{place.base}/plan/{action}/", icon="go"))
-    return made

@@ -2,9 +2,13 @@
 
 import uuid
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, QuerySet, Value, When, Window
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Case, Count, F, Q, QuerySet, UUIDField, Value, When, Window
+from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.vocabulary import vocabulary
@@ -12,17 +16,19 @@ from clauseway.documents.form_queries import holding as forms_holding
 from clauseway.documents.form_queries import records as filled_forms
 from clauseway.documents.models import Document, FormEntry
 from clauseway.documents.queries import ENDED, register
-from clauseway.documents.searching import MOST, found_by_reference, found_by_text, places_of
+from clauseway.documents.searching import MOST, found_by_text, keys_by_text, place_in
 from clauseway.evidence.models import Record
 from clauseway.evidence.queries import holding as records_holding
+from clauseway.evidence.queries import with_subjects
+from clauseway.kernel.composed import Among
 from clauseway.organization.queries import indexed
 from clauseway.web.documents import words
 from clauseway.web.documents.marking import emphasized, excerpt
-from clauseway.web.evidence.views import names_of_subjects, of_system, record_sign
+from clauseway.web.evidence.views import of_system, record_sign
 from clauseway.web.forms.records import signs_of
 from clauseway.web.frame import Place
 from clauseway.web.jinja import day, number
-from clauseway.web.search.asking import Asked
+from clauseway.web.search.asking import FIRST, Asked
 from clauseway.web.search.kinds import NOW, OVER
 from clauseway.web.search.page import Hit
 from clauseway.web.tables import Sign
@@ -32,56 +38,78 @@ LONG = 260
 Found = tuple[int, tuple[Hit, ...]]
 
 
-def _taken(asked: Asked, rows: QuerySet[Any]) -> tuple[int, list[Any]]:
-    """How many there are and those to show. The keys are chosen first, so that nothing wide is sorted."""
-    keys = rows.select_related(None).values_list("pk", flat=True)
+def found(place: Place, asked: Asked, described: Mapping[uuid.UUID, list[str]]) -> dict[str, Found]:
+    """By kind how many there are and those to show. `described`: by document the references cited. One statement that finds, and one for each kind found."""
+    rows = {kind: finder.rows(place, asked, described) for kind, finder in FINDERS.items() if asked.wants(kind)}
+    return {
+        kind: (total, FINDERS[kind].hits(place, asked, _wide(rows[kind], keys), described))
+        for kind, (total, keys) in _chosen(asked, rows).items()
+    }
+
+
+def _chosen(asked: Asked, rows: Mapping[str, QuerySet[Any]]) -> dict[str, tuple[int, list[Any]]]:
+    """By kind how many there are and the keys of those to show; kinds without any are left out. The keys are chosen first, so that nothing wide is sorted."""
+    narrow = {kind: each.select_related(None) for kind, each in rows.items()}
     if asked.kind:
-        total = keys.order_by().count()
-        start, end = asked.part(total)
-        chosen = list(keys[start:end]) if total else []
-    else:
-        _start, end = asked.part(10**9)
-        first = list(rows.select_related(None).annotate(every=Window(Count("*"))).values_list("pk", "every")[:end])
-        chosen, total = [key for key, _every in first], first[0][1] if first else 0
-    if not chosen:
-        return total, []
-    wide = rows.model._default_manager.filter(pk__in=chosen)
+        totals = {kind: each.order_by().count() for kind, each in narrow.items()}
+        parts = {kind: asked.part(total) for kind, total in totals.items() if total}
+        return {
+            kind: (totals[kind], list(narrow[kind].values_list("pk", flat=True)[slice(*part)]))
+            for kind, part in parts.items()
+        }
+    firsts = [
+        each.annotate(every=Window(Count("*"))).values_list(Value(kind), "every", "pk")[:FIRST]
+        for kind, each in narrow.items()
+    ]
+    found: dict[str, tuple[int, list[Any]]] = {}
+    for kind, total, key in firsts[0].union(*firsts[1:], all=True) if firsts else ():
+        found.setdefault(kind, (total, []))[1].append(key)
+    return found
+
+
+def _wide(rows: QuerySet[Any], keys: list[Any]) -> QuerySet[Any]:
+    """The rows of some keys with all that is shown of them, in their order."""
+    wide = rows.model._default_manager.filter(pk__in=keys).order_by(*rows.query.order_by)
     wide.query.select_related, wide.query.deferred_loading = rows.query.select_related, rows.query.deferred_loading
-    by_key = {row.pk: row for row in wide}
-    return total, [by_key[key] for key in chosen if key in by_key]
+    return wide
 
 
-def documents(place: Place, asked: Asked) -> Found:
-    """Documents whose title, identifier or text holds every word, those whose title begins so first; for a citation those that describe it."""
-    assert place.system is not None
-    context, system = place.context, place.system.id
-    described = found_by_reference(context, system, asked.q)
-    in_text = [] if described else found_by_text(context, system, asked.q)
-    rows = _listed(place, asked, {*described, *in_text}).filter(asked.between("effective_from"))
-    first = Case(When(fold__startswith=asked.words[0], then=Value(0)), default=Value(1))
-    total, shown = _taken(asked, rows.order_by(first, "fold", "id"))
-    places = places_of(context, [row.id for row in shown if row.id not in described], asked.q) if shown else {}
-    return total, tuple(_document(place, asked, row, described.get(row.id, []), places) for row in shown)
+def _documents(place: Place, asked: Asked, described: Mapping[uuid.UUID, list[str]]) -> QuerySet[Document]:
+    """Documents whose title, identifier or text holds every word, those whose title begins so first; for a citation those that describe it.
 
-
-def _listed(place: Place, asked: Asked, among: set[uuid.UUID]) -> QuerySet[Document]:
-    """What the register lists: those found by their text or what they describe, and those the search index knows by title, identifier or file name.
-
-    By key alone, so that no name is compared twice; only revisions in work, which the index does not know, are asked of the register.
+    What the register lists: those found by their text or what they describe, and those the search index knows by title, identifier or file name. By key
+    alone, so that no name is compared twice; only revisions in work, which the index does not know, are asked of the register.
     """
     assert place.system is not None
+    context, system = place.context, place.system.id
     if asked.state == "work":
-        return register(place.context, place.system.id, text=asked.q, state="draft", among=among)
-    paths = indexed(place.context, asked.q).filter(kind="document").values_list("path", flat=True)[:MOST]
-    keys = {*among, *(uuid.UUID(path.split("/")[1]) for path in paths)}
-    rows = Document.objects.filter(id__in=keys, shown=True)
-    rows = rows.filter(system_id=place.system.id).defer("text")
-    if asked.state:
-        rows = rows.filter(state="effective") if asked.state == NOW else rows.filter(state__in=ENDED)
-    return rows
+        among = described or found_by_text(context, system, asked.q)
+        rows = register(context, system, text=asked.q, state="draft", among=set(among))
+    else:
+        own = (
+            Among(F("pk"), Value(list(described), ArrayField(UUIDField())))
+            if described
+            else Among(F("pk"), keys_by_text(context, system, asked.q))
+        )
+        key = Cast(Substr("path", len("documents/") + 1, 36), UUIDField())
+        named = indexed(context, asked.q).filter(kind="document").annotate(key=key).values("key")[:MOST]
+        rows = Document.objects.filter(
+            Q(own) | Q(Among(F("pk"), ArraySubquery(named))), shown=True, system_id=system
+        ).defer("text")
+        if asked.state:
+            rows = rows.filter(state="effective") if asked.state == NOW else rows.filter(state__in=ENDED)
+    first = Case(When(fold__startswith=asked.words[0], then=Value(0)), default=Value(1))
+    return rows.filter(asked.between("effective_from")).order_by(first, "fold", "id")
 
 
-def _document(place: Place, asked: Asked, row: Document, refs: list[str], places: Mapping[Any, str]) -> Hit:
+def _document_hits(
+    place: Place, asked: Asked, rows: QuerySet[Document], described: Mapping[uuid.UUID, list[str]]
+) -> tuple[Hit, ...]:
+    placed = rows.annotate(held=place_in("pk", asked.q))
+    return tuple(_document(place, asked, row, described.get(row.id, [])) for row in placed)
+
+
+def _document(place: Place, asked: Asked, row: Document, refs: list[str]) -> Hit:
     state, word = words.state_sign(row)
     text = _("describes %s") % ", ".join(refs) if refs else ""
     kind = str(row.get_kind_display()) if row.kind != "other" else ""
@@ -89,13 +117,13 @@ def _document(place: Place, asked: Asked, row: Document, refs: list[str], places
         title=emphasized(row.title, asked.q),
         href=f"{place.base}/documents/{row.id}/",
         note=emphasized(", ".join(part for part in (row.identifier, kind) if part), asked.q),
-        text=text or (excerpt(places[row.id], asked.q, LONG) if row.id in places else ""),
+        text=text or excerpt(vars(row)["held"] or "", asked.q, LONG),
         when=day(row.effective_from),
         signs=(Sign(state=state, word=word, tag=True),),
     )
 
 
-def records(place: Place, asked: Asked) -> Found:
+def _records(place: Place, asked: Asked, described: Mapping[uuid.UUID, list[str]]) -> QuerySet[Record]:
     """Records that somebody filed, the latest fact first."""
     rows = records_holding(of_system(place), asked.q).filter(asked.between("happened_on"))
     if asked.state == OVER:
@@ -104,14 +132,18 @@ def records(place: Place, asked: Asked) -> Found:
         rows = rows.filter(ended_how="")
     if asked.state == "against":
         rows = rows.filter(word__in=[name for name, word in vocabulary().words.items() if word.stance < 0])
-    total, shown = _taken(asked, rows.order_by("-happened_on", "-recorded_at", "id"))
-    names = names_of_subjects(place, shown)
-    return total, tuple(_record(place, asked, row, names) for row in shown)
+    return rows.order_by("-happened_on", "-recorded_at", "id")
 
 
-def _record(place: Place, asked: Asked, row: Record, names: Mapping[str, str]) -> Hit:
+def _record_hits(
+    place: Place, asked: Asked, rows: QuerySet[Record], described: Mapping[uuid.UUID, list[str]]
+) -> tuple[Hit, ...]:
+    return tuple(_record(place, asked, row) for row in with_subjects(rows))
+
+
+def _record(place: Place, asked: Asked, row: Record) -> Hit:
     word = vocabulary().words.get(row.word)
-    about = (names.get(row.subject_ref, ""), row.performed_by.name if row.performed_by else "")
+    about = (vars(row)["about"] or "", row.performed_by.name if row.performed_by else "")
     return Hit(
         title=emphasized(_(word.label) if word else row.word, asked.q),
         href=f"{place.base}/records/{row.id}/",
@@ -122,7 +154,7 @@ def _record(place: Place, asked: Asked, row: Record, names: Mapping[str, str]) -
     )
 
 
-def filled(place: Place, asked: Asked) -> Found:
+def _entries(place: Place, asked: Asked, described: Mapping[uuid.UUID, list[str]]) -> QuerySet[FormEntry]:
     """Forms that were handed in, the latest first; nobody's drafts."""
     assert place.system is not None
     rows = forms_holding(filled_forms(place.context, place.system.id), asked.q).filter(asked.between("on"))
@@ -130,10 +162,13 @@ def filled(place: Place, asked: Asked) -> Found:
         rows = rows.filter(outside=True, state="final")
     elif asked.state:
         rows = rows.filter(state="final") if asked.state == NOW else rows.exclude(state="final")
-    total, shown = _taken(
-        asked, rows.select_related("form", "filled_by", "content").order_by("-on", "-filled_at", "id")
-    )
-    return total, tuple(_filled(place, asked, row) for row in shown)
+    return rows.select_related("form", "filled_by", "content").order_by("-on", "-filled_at", "id")
+
+
+def _entry_hits(
+    place: Place, asked: Asked, rows: QuerySet[FormEntry], described: Mapping[uuid.UUID, list[str]]
+) -> tuple[Hit, ...]:
+    return tuple(_filled(place, asked, row) for row in rows)
 
 
 def _filled(place: Place, asked: Asked, row: FormEntry) -> Hit:
@@ -152,4 +187,16 @@ def _filled(place: Place, asked: Asked, row: FormEntry) -> Hit:
     )
 
 
-FINDERS: dict[str, Callable[[Place, Asked], Found]] = {"document": documents, "record": records, "filled": filled}
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Which rows of a kind fit, the best first; and what is shown of some of them."""
+
+    rows: Callable[[Place, Asked, Mapping[uuid.UUID, list[str]]], QuerySet[Any]]
+    hits: Callable[[Place, Asked, QuerySet[Any], Mapping[uuid.UUID, list[str]]], tuple[Hit, ...]]
+
+
+FINDERS = {
+    "document": Finder(_documents, _document_hits),
+    "record": Finder(_records, _record_hits),
+    "filled": Finder(_entries, _entry_hits),
+}
