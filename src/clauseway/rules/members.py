@@ -37,13 +37,15 @@ def weigh_population(
         attested, void = attestation(facts, expectation, as_of, tally.changes)
         if void is not None and alive.members:
             tally.say(expectation, NOTE, "attestation-voided", {"claims": [void.id], "population": expectation.per})
-    if unclear and attested is None and expectation.need == "all":
+    if attested is not None:
+        unclear = [ref for ref in unclear if alive.by_ref[ref].live_from > attested.valid_from]
+    if unclear and expectation.need == "all":
         refs = {"population": expectation.per, "subjects": sorted(unclear), "field": next(iter(expectation.only))}
         weight = tally.say(expectation, UNKNOWN, "not-stated", refs)
     if members:
         found = _weigh_members(asked, expectation, members, claims, sites, periods, as_of, tally)
         return found if weight is SHOWN else worse(weight, found)
-    if attested is not None:
+    if attested is not None and not unclear:
         tally.weakest = min(tally.weakest, RANK[attested.grade])
         return tally.say(expectation, SHOWN, "none-attested", {"claims": [attested.id], "population": expectation.per})
     if weight != SHOWN:
