@@ -85,6 +85,7 @@ _ROOMS: dict[str, Given] = {
         }
     ),
 }
+_EXTENT = {"standards": NAMES, "sites": NAMES, "performed by": TEXT}
 _DEEDS: dict[str, Given] = {
     "population": Given({"kind": NEEDED, "members": Field("members", required=True), "from": TEXT}),
     "leaves": Given({"kind": NEEDED, "name": NEEDED}),
@@ -95,11 +96,9 @@ _DEEDS: dict[str, Given] = {
             "word": NEEDED,
             "about": NAMES,
             "requirement": NAMES,
-            "standards": NAMES,
-            "sites": NAMES,
             "statement": TEXT,
-            "performed by": TEXT,
             "until": DATE,
+            **_EXTENT,
         },
         open_to="facets",
     ),
@@ -110,10 +109,13 @@ _DEEDS: dict[str, Given] = {
             "about": NAMES,
             "statement": NEEDED,
             "grade": Field("choice", options=("major", "minor")),
+            **_EXTENT,
         },
         open_to="facets",
     ),
-    "contrary": Given({"requirement": NAMES, "word": TEXT, "about": NAMES, "statement": NEEDED}, open_to="facets"),
+    "contrary": Given(
+        {"requirement": NAMES, "word": TEXT, "about": NAMES, "statement": NEEDED, **_EXTENT}, open_to="facets"
+    ),
     "opportunity": Given({"requirement": NEEDED_NAMES, "statement": NEEDED}),
     "close": Given({"record": TEXT, "because": NEEDED, **_RECORD}),
     "withdraw": Given({"record": NEEDED, "because": NEEDED, **_RECORD}),
