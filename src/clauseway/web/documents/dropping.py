@@ -11,7 +11,7 @@ from clauseway.web.documents import words
 from clauseway.web.documents.build import crumb, system_of, why
 from clauseway.web.documents.page import DropPage, FileResult, ResultPage
 from clauseway.web.frame import Place
-from clauseway.web.jinja import day, moment, number
+from clauseway.web.jinja import day, filesize, moment, number
 from clauseway.web.tables import PAGE_SIZE
 
 ACCEPT = ".md,.markdown,.txt,.docx,.odt,.pdf,.html,.htm,.zip"
@@ -27,7 +27,7 @@ def drop_page(place: Place, token: str, error: str = "") -> DropPage:
         note=_(
             "Markdown, Word (.docx), ODT, PDF, HTML, text, or a zip of them. At most %(size)s a file, %(count)s files."
         )
-        % {"size": f"{number(settings.MAX_FILE_BYTES // 1_048_576)} MB", "count": number(settings.MAX_DROP_FILES)},
+        % {"size": filesize(settings.MAX_FILE_BYTES), "count": number(settings.MAX_DROP_FILES)},
         max_files=settings.MAX_DROP_FILES,
         max_bytes=settings.MAX_FILE_BYTES,
         recent=tuple(_recent(place, drop) for drop in drops(place.context, system_of(place))),
