@@ -210,6 +210,23 @@ def test_a_text_with_unfilled_marks_offers_no_confirmation(pages: Pages) -> None
     assert pages.post(f"{document.id}/confirm", confirmation(pages, document)).status_code == 422
 
 
+def test_an_accepted_passage_of_a_draft_carries_no_mark_of_shown(pages: Pages) -> None:
+    """Neither beside the text nor under what the document describes, until the document is in force."""
+    pages.take_in(("a.md", (POLICY + "\n\nOwner: TBD\n").encode()))
+    row = pages.proposals()[0]
+    assert pages.post(f"review/{row.id}/decide?seen={row.version}&verdict=accepted").status_code == 302
+    page = pages.get(f"{pages.document().id}/")
+    described = page[page.index("What it describes") :]
+    assert pages.editions[0].requirements[row.requirement_id].ref in described
+    assert "mark is-shown" not in described
+
+
+def test_the_limit_of_a_file_is_told_as_it_is_set(pages: Pages) -> None:
+    """50 000 000 bytes are 50 MB on the page that takes files, as in every refusal."""
+    with override_settings(MAX_FILE_BYTES=50_000_000):
+        assert "At most 50\u00a0MB a file" in pages.get("import/")
+
+
 def test_withdrawing_asks_why(pages: Pages) -> None:
     """Without a reason nothing happens; with one the document stays readable."""
     pages.take_in(("a.md", POLICY.encode()))

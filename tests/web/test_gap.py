@@ -82,6 +82,13 @@ def test_a_passage_is_accepted_in_the_walk_and_shows_no_more_than_defined() -> N
     assert response["location"] == step(heart)
     heart.again()
     assert Suggestion.objects.get().state == "accepted"
+    signs = {}
+    for state in ("effective", "draft"):
+        Document.objects.update(state=state)
+        html = heart.html(step(heart))
+        row = html[html.index('<li class="row" data-key-item>') :]
+        signs[state] = re.findall(r'class="mark is-(\S+)"', row)[0]
+    assert signs == {"effective": "shown", "draft": "unknown"}
 
 
 def test_a_colleague_answers_through_a_link_and_sees_nothing_else() -> None:

@@ -55,7 +55,7 @@ def document_page(
         why_title=_("Why it is in force") if row.state == "effective" else _("Why it shows nothing yet"),
         reasons=tuple(_reasons(row)),
         facts=(*control.pop("facts"), *_facts(row)),
-        described=tuple(_described(place, decided, known, positions={p.id: p.position for p in pieces})),
+        described=tuple(_described(row, decided, known, positions={p.id: p.position for p in pieces})),
         pieces=tuple(_pieces(place, row, pieces, by_passage, known)) or _written(place, row),
         history=tuple(_history(row)),
         **control,
@@ -189,15 +189,17 @@ def _facts(row: Document) -> Iterable[tuple[str, Text]]:
 
 
 def _described(
-    place: Place, decided: list[Suggestion], known: Known, *, positions: Mapping[Any, int]
+    row: Document, decided: list[Suggestion], known: Known, *, positions: Mapping[Any, int]
 ) -> Iterable[Item]:
+    """What its accepted passages describe; the sign is *shown* only where the document is in force."""
+    state = State.SHOWN if row.state == "effective" else State.UNKNOWN
     for one in decided:
         requirement = known.by_id.get(one.requirement_id)
         if one.state != "accepted" or requirement is None:
             continue
         who = one.decided_by.name if one.decided_by else "—"
         yield Item(
-            state=State.SHOWN,
+            state=state,
             title=f"{requirement.ref} {requirement.title}",
             note=f"{requirement.edition_name} · {who}, {day(one.decided_on)}",
             href=f"#p{positions.get(one.passage_id, 0)}",

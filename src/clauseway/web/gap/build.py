@@ -138,6 +138,7 @@ def _passage(place: Place, row: Mapping[str, Any], here: str) -> Passage:
         strength=strength_word(str(row["strength"])),
         matched=", ".join(map(str, (row["matched"] or [])[:6])),
         accepted=accepted,
+        shows=accepted and row["document_state"] == "effective",
         note=draft,
         accept=Action(label=_("Accept"), href=f"{decide}accepted/", method="post", key="a")
         if may and not accepted

@@ -8,7 +8,7 @@ from clauseway.web.requirements.page import Expectation, FacetSection, Judgement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A passage that may describe the requirement, with what can be decided about it."""
+    """A passage that may describe the requirement, with what can be decided about it. `shows`: accepted, and its document is in force."""
 
     quote: str
     source: str
@@ -17,6 +17,7 @@ class Passage:
     strength: str
     matched: str
     accepted: bool
+    shows: bool
     note: str = ""
     accept: Action | None = None
     reject: Action | None = None
