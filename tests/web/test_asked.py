@@ -5,7 +5,9 @@ from types import SimpleNamespace
 from typing import cast
 
 import pytest
+from tests.web.office import Office
 
+from clauseway.systems.models import InterestedParty, Issue
 from clauseway.web.asked import identifier, within
 from clauseway.web.frame import Place
 
@@ -42,3 +44,38 @@ def test_one_comes_back_to_a_page_of_ones_own_organization(wanted: str) -> None:
 )
 def test_a_link_leads_nobody_elsewhere(wanted: str) -> None:
     assert within(HERE, wanted, "/o/works/plan/") == "/o/works/plan/"
+
+
+@pytest.mark.django_db
+def test_what_is_longer_than_its_field_is_refused_beside_it_and_kept() -> None:
+    """No browser counted, so the form does: nothing is written, and the text is there to be shortened."""
+    office = Office()
+    for path, name, most, more in (
+        ("/context/issues/new/", "text", 400, {"side": "external"}),
+        ("/context/parties/new/", "name", 200, {}),
+        ("/context/roles/new/", "name", 240, {}),
+    ):
+        told = office.post(path, {name: "L" * (most + 1), **more})
+        assert told.status_code == 422
+        assert f"holds at most {most} characters" in told.content.decode()
+        assert "L" * (most + 1) in told.content.decode()
+        assert office.post(path, {name: "L" * most, **more}).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_character_that_no_text_holds_is_left_out() -> None:
+    """NUL in an address or a form: the list answers, and what is written is the rest of the text."""
+    office = Office()
+    for address in ("/documents/?kind=%00", "/obligations/?kind=a%00b", "/equipment/?state=%00"):
+        assert office.get(address).status_code == 200, address
+    form = "application/x-www-form-urlencoded"
+    sent = {
+        "/context/issues/new/": "text=Chips+are%00+scarce&side=external",
+        "/context/parties/new/": "name=Custom%00ers",
+        "/gap/iso-9001-2026/4.1/note/": "version=0&note=a%00b",
+    }
+    for path, body in sent.items():
+        assert office.client.post(office.base + path, body, content_type=form).status_code < 400, path
+        office.back()
+    assert Issue.objects.get().text == "Chips are scarce"
+    assert InterestedParty.objects.get().name == "Customers"

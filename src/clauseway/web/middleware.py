@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from clauseway.kernel.context import Context, enter
@@ -35,6 +35,32 @@ class SecurityHeaders:
         response.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
         response.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         return response
+
+
+class Readable:
+    """Leaves NUL characters out of what an address asks and a form says: nobody types one, and the database keeps none."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            request.GET = _without_nul(request.GET)
+        return self.get_response(request)
+
+    def process_view(self, request: Any, _view: Any, _args: Any, _kwargs: Any) -> None:
+        """A form with files is looked into only once the check against forgery has read it, so that a view may tell of too many."""
+        read = request.content_type == "application/x-www-form-urlencoded" or hasattr(request, "_post")
+        if request.method == "POST" and read and any("\x00" in one for _name, many in request.POST.lists() for one in many):
+            request.POST = _without_nul(request.POST)
+
+
+def _without_nul(given: QueryDict) -> QueryDict:
+    kept = QueryDict(mutable=True, encoding=given.encoding)
+    for name, values in given.lists():
+        kept.setlist(name.replace("\x00", ""), [str(value).replace("\x00", "") for value in values])
+    kept._mutable = False
+    return kept
 
 
 class RolledBack(Exception):

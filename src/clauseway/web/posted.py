@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -107,6 +107,11 @@ def answer(
     before = once.earlier(request)
     if before is not None:
         return HttpResponseRedirect(before)
+    longer = _too_long(build({}), request.POST)
+    if longer:
+        form = build(longer)
+        loose = tuple(longer[one.name] for one in form.fields if one.name in longer and not one.errors)
+        return page(place, template, {"form": replace(form, errors=loose)}, current=current, status=422)
     try:
         href = act()
     except NotFound:
@@ -119,14 +124,21 @@ def answer(
     return HttpResponseRedirect(href)
 
 
+def _too_long(form: FormPage, posted: Any) -> Errors:
+    """A sentence for each field that was given more than it holds: a browser counts while one types, nothing else does."""
+    return {
+        one.name: _("%(label)s holds at most %(count)d characters.") % {"label": one.label, "count": one.maxlength}
+        for one in form.fields
+        if one.maxlength and len(posted.get(one.name, "").strip().replace("\r\n", "\n")) > one.maxlength
+    }
+
+
 def with_refusal(form: FormPage, refusal: Refusal) -> FormPage:
     """The form with a refusal that belongs to no field of it above all, and both texts of a conflict."""
-    import dataclasses
-
     known = {one.name for one in form.fields}
     loose = () if refusal.field in known else (refusal.message,)
     details = refusal.details
-    return dataclasses.replace(
+    return replace(
         form,
         errors=(*form.errors, *loose),
         token=once.token(),
