@@ -183,6 +183,19 @@ def test_every_register_takes_a_sheet_twice_and_writes_it_once(register: str, sh
     assert office.get(f"/stocktake/{register}/").status_code == 200
 
 
+def test_a_mail_address_is_one_and_the_same_however_it_is_written() -> None:
+    """What is none is refused with a word about it; another spelling of the same one is no change."""
+    office = Office()
+    sheet = "Name\tMail\nAnn A\tAnn@Example.test\nBen B\tno mail yet\n"
+    told = office.post("/stocktake/people/import/", {"text": sheet}).content.decode()
+    assert "“no mail yet” is not a mail address." in told
+    office.post("/stocktake/people/import/", {"text": sheet, "sure": "1"})
+    assert Person.objects.get(name="Ann A").email == "ann@example.test"
+    assert not Person.objects.filter(name="Ben B").exists()
+    again = office.post("/stocktake/people/import/", {"text": sheet}).content.decode()
+    assert "Nothing would be written" in again
+
+
 def test_a_thousand_rows_are_taken() -> None:
     office = Office()
     sheet = "Name\tMail\n" + "".join(f"Person {n}\tp{n}@example.test\n" for n in range(1000))

@@ -231,7 +231,7 @@ def _compared(register: Register, known: _Known, values: dict[str, Any], line: L
 
 def _differs(column: Column, entry: Entry, value: Any) -> bool:
     stored = entry.stored.get(column.key)
-    if column.kind in ("text", "long"):
+    if column.kind in ("text", "long", "mail"):
         return str(stored or "").strip() != str(value or "").strip()
     return (stored or None) != (value or None)
 

@@ -182,6 +182,7 @@ def people_register() -> Register:
             Column(
                 key="email",
                 label=_("Mail"),
+                kind="mail",
                 maxlength=254,
                 names=("email", "e-mail", "mail address", "email address"),
                 sort="email",

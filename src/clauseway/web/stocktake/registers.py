@@ -8,6 +8,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -24,7 +26,7 @@ _DATES = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%d.%m.%y", "%d %b %Y"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column. `kind`: text, long, choice, yesno, person, date, number (an amount) or count (whole).
+    """A column. `kind`: text, long, mail, choice, yesno, person, date, number (an amount) or count (whole).
 
     `only_new`: asked when an entry is made, kept afterwards. `once`: no two entries have the same. `names` are other heads under which a pasted sheet may
     carry it. `sort` is the database field to sort by.
@@ -142,7 +144,16 @@ def read(column: Column, text: str, people: Picker) -> Any:
             _("%(label)s holds at most %(count)d characters.") % {"label": column.label, "count": column.maxlength},
             field=column.key,
         )
-    return text
+    return _mail(text, column.key) if column.kind == "mail" and text else text
+
+
+def _mail(text: str, key: str) -> str:
+    """The address as it is kept, in small letters, so that the same sheet finds it again."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        raise Refusal("stocktake.mail", _("“%s” is not a mail address.") % text, field=key) from None
+    return text.lower()
 
 
 def _choice(column: Column, text: str) -> str:
