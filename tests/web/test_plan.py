@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from clauseway.kernel.refusals import Refusal
 from clauseway.organization.models import User
 from clauseway.organization.operations import create_organization
 from clauseway.systems.operations import apply_edition, create_system
+from clauseway.web.reports.build import gap_report
 from clauseway.web.reports.tasks import make
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +120,21 @@ def test_the_forecast_names_two_dates_and_what_drives_them(scene: Scene) -> None
     page = scene.client.get(f"{scene.base}/plan/forecast/").content.decode()
     assert "nine times in ten" in page
     assert "of 100 simulated plans are late" in page
+
+
+def test_nothing_planned_has_no_dates_and_half_a_plan_says_so_in_the_report_too(scene: Scene) -> None:
+    """Waiting alone makes no date to believe; and a director who reads only the report learns what its dates leave out."""
+    scene.client.get(f"{scene.base}/")
+    page = scene.client.get(f"{scene.base}/plan/forecast/").content.decode()
+    assert "Nothing is planned yet" in page
+    assert "nine times in ten</" not in page
+    enter(scene.context)
+    asked: dict[str, Any] = {"as_of": scene.today, "known_at": None, "prepared_by": "Petra Plan"}
+    assert not any(s.p50 or s.drivers for s in gap_report(scene.context, scene.system, **asked).stages)
+    create_action(scene.context, system_id=scene.system.id, title="Policy", effort_days=3, stage="stage1")
+    first = gap_report(scene.context, scene.system, **asked).stages[0]
+    assert first.p50
+    assert "These dates are those of half a plan." in first.drivers[0]
 
 
 @pytest.mark.parametrize(

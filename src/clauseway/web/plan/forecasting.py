@@ -66,13 +66,15 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """The forecast as pages and reports show it. `problem` says why there is none."""
+    """The forecast as pages and reports show it. `problem` says why there is none; nor is there one while nothing is `planned`."""
 
     stages: tuple[Stage, ...] = ()
     incomplete: int = 0
     assumed: int = 0
     draws: int = 0
     problem: str = ""
+    planned: bool = True
+    half: str = ""  # what the dates leave out, a finished sentence
 
 
 def values_of(plan: StoredPlan, first_record_on: dt.date | None, unplanned: int) -> rules_plan.Plan:
@@ -181,6 +183,9 @@ def shown(context: Context, system: uuid.UUID, base: str = "") -> Shown:
     found = result(context, system)
     if "problem" in found:
         return Shown(problem=_("The actions wait for each other in a circle; take one dependency out."))
+    half = _half_words(found["incomplete"])
+    if not _planned_at_all(found):
+        return Shown(incomplete=found["incomplete"], planned=False, half=half)
     refs = {driver[1] for stage in found["stages"] for driver in stage["drivers"] if driver[1]}
     titles = (
         {str(key): title for key, title in Action.objects.filter(id__in=refs).values_list("id", "title")}
@@ -192,7 +197,23 @@ def shown(context: Context, system: uuid.UUID, base: str = "") -> Shown:
         incomplete=found["incomplete"],
         assumed=found["assumed"],
         draws=found["draws"],
+        half=half,
     )
+
+
+def _planned_at_all(found: Mapping[str, Any]) -> bool:
+    """Whether there is anything to reckon with: without an action or a booked day, dates would be those of waiting alone."""
+    return bool(found.get("planned") or found.get("booked"))
+
+
+def _half_words(number: int) -> str:
+    if not number:
+        return ""
+    return ngettext(
+        "%(num)s requirement blocks an audit and no action closes it. These dates are those of half a plan.",
+        "%(num)s requirements block an audit and no action closes them. These dates are those of half a plan.",
+        number,
+    ) % {"num": number}
 
 
 def _stage(base: str, stage: Mapping[str, Any], draws: int, titles: Mapping[str, str]) -> Stage:
@@ -228,7 +249,7 @@ def _driver(base: str, driver: Sequence[Any], draws: int, titles: Mapping[str, s
 
 def next_stage(context: Context, found: Mapping[str, Any]) -> Stage | None:
     """The stage that comes next: stage 1 until its booked day is past; None while nothing is planned and nothing booked."""
-    if not found.get("planned") and not found.get("booked"):
+    if not _planned_at_all(found):
         return None
     stages = [_stage("", stage, found["draws"], {}) for stage in found["stages"]]
     coming = [stage for stage in stages if stage.booked is None or stage.booked >= context.today]

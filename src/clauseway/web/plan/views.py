@@ -321,6 +321,16 @@ def forecast(place: Place) -> HttpResponse:
             return HttpResponseRedirect(f"{place.base}/plan/forecast/")
     values = {
         "forecast": forecasting.shown(place.context, _system(place), place.base),
+        "empty": Empty(
+            title=_("Nothing is planned yet"),
+            text=_(
+                "Dates come from the actions that close what blocks an audit. Plan the first ones, or set the day of an audit."
+            ),
+            example=_(
+                "“Evaluate the two new suppliers”, 1.5 days, closes 8.4.1: ready for stage 1 by 3 March, nine times in ten."
+            ),
+            action=Button(label=_("Plan an action"), href=f"{place.base}/plan/new/", primary=True),
+        ),
         "fields": fields_from(form),
         "errors": form_errors(form),
         "base": place.base,

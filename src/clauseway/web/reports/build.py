@@ -165,10 +165,18 @@ def _stages(made: Any, forecast: Shown | None, standards: tuple[value.Standard, 
                 p90=dated.p90 if dated else None,
                 booked=dated.booked if dated else None,
                 late=dated.late_of_100 if dated and dated.booked else None,
-                drivers=tuple(f"{sentence}: {detail}." for sentence, detail, _href in dated.drivers) if dated else (),
+                drivers=_drivers(forecast, dated),
             )
         )
     return tuple(found)
+
+
+def _drivers(forecast: Shown | None, dated: Any) -> tuple[str, ...]:
+    """What drives the dates of a stage; first of all that they are those of half a plan, where they are."""
+    if forecast is None or dated is None:
+        return ()
+    half = (forecast.half,) if forecast.half else ()
+    return (*half, *(f"{sentence}: {detail}." for sentence, detail, _href in dated.drivers))
 
 
 def _first(
