@@ -1,14 +1,16 @@
 """What an address carries is believed only as far as it goes."""
 
 import uuid
+from datetime import date
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
 from tests.web.office import Office
 
+from clauseway.actions.models import Action
 from clauseway.systems.models import InterestedParty, Issue
-from clauseway.web.asked import identifier, within
+from clauseway.web.asked import day, identifier, within
 from clauseway.web.frame import Place
 
 HERE = cast(Place, SimpleNamespace(home="/o/works"))
@@ -22,6 +24,15 @@ def test_other_texts_are_no_identifier(text: str) -> None:
 def test_an_identifier_is_read() -> None:
     one = uuid.uuid4()
     assert identifier(str(one)) == one
+
+
+@pytest.mark.parametrize("text", ["", "tomorrow", "2026-02-30", "0202-12-01", "9999-12-31", "2026-12-01T10:00"])
+def test_other_texts_are_no_day(text: str) -> None:
+    assert day(text) is None
+
+
+def test_a_day_is_read() -> None:
+    assert day(" 2026-12-01 ") == date(2026, 12, 1)
 
 
 @pytest.mark.parametrize("wanted", ["/o/works/", "/o/works/s/quality/plan/?state=open"])
@@ -79,3 +90,18 @@ def test_a_character_that_no_text_holds_is_left_out() -> None:
         office.back()
     assert Issue.objects.get().text == "Chips are scarce"
     assert InterestedParty.objects.get().name == "Customers"
+
+
+@pytest.mark.django_db
+def test_a_year_typed_in_a_hurry_is_asked_again_in_every_kind_of_form() -> None:
+    """A year of three figures, from a form of either make: the field says so and nothing is written."""
+    office = Office()
+    action = {"title": "Evaluate suppliers", "kind": "other", "due_on": "0202-12-01"}
+    issue = {"text": "Chips are scarce", "side": "external", "live_from": "0202-12-01"}
+    standard = {"edition": "iso-9001-2026", "mode-iso-9001-2026": "certify", "target-iso-9001-2026": "9999-12-31"}
+    for path, sent in (("/plan/new/", action), ("/context/issues/new/", issue), ("/setup/standards/", standard)):
+        told = office.post(path, sent)
+        assert told.status_code == 422, path
+        assert "date" in told.content.decode()
+    assert not Action.objects.exists()
+    assert not Issue.objects.exists()

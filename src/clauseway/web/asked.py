@@ -1,6 +1,7 @@
-"""What stands in an address or a form and was written by anybody: identifiers, and where to go afterwards."""
+"""What stands in an address or a form and was written by anybody: identifiers, days, and where to go afterwards."""
 
 import uuid
+from datetime import date
 
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -13,6 +14,18 @@ def identifier(text: str) -> uuid.UUID | None:
         return uuid.UUID(text)
     except ValueError:
         return None
+
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+
+
+def day(text: str) -> date | None:
+    """The day a text is (2026-03-14); None for any other text, and for a year nobody means: 202 is 2026 typed in a hurry."""
+    try:
+        found = date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None
 
 
 def within(place: Place, wanted: str, otherwise: str) -> str:

@@ -2,12 +2,24 @@
 
 from typing import Any
 
-from django.forms import BoundField, Form
+from django.core.exceptions import ValidationError
+from django.forms import BoundField, DateField, Form
 from django.forms import widgets as w
+from django.utils.translation import gettext as _
 
+from clauseway.web.asked import FIRST_DAY, LAST_DAY
 from clauseway.web.components import Field, Option
 
 _PLAIN = {"datetime-local", "date", "time", "month", "email", "number", "password", "url", "tel", "search", "color"}
+
+
+class DayField(DateField):
+    """A day of a year somebody means; `Typed.day` reads the other forms the same way."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and not FIRST_DAY <= value <= LAST_DAY:
+            raise ValidationError(_("Give a date, such as 2026-03-14."))
 
 
 def fields_from(form: Form) -> tuple[Field, ...]:

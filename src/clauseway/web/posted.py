@@ -13,7 +13,7 @@ from clauseway.evidence.models import Item as EvidenceItem
 from clauseway.evidence.operations import collect_item
 from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.web import once
-from clauseway.web.asked import identifier
+from clauseway.web.asked import day, identifier
 from clauseway.web.components import Field, Item, Link, Option, Text
 from clauseway.web.frame import Place, page, say
 
@@ -61,10 +61,10 @@ class Typed:
         given = self.text(name).strip()
         if not given and not needed:
             return None
-        try:
-            return dt.date.fromisoformat(given)
-        except ValueError:
-            raise Refusal("form.date", _("Give a date, such as 2026-03-14."), field=name) from None
+        found = day(given)
+        if found is None:
+            raise Refusal("form.date", _("Give a date, such as 2026-03-14."), field=name)
+        return found
 
     def identifier(self, name: str) -> uuid.UUID | None:
         """The reference chosen, None for none. Refuses what is no reference."""

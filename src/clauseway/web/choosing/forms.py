@@ -11,6 +11,7 @@ from clauseway.rules.cost import Situation
 from clauseway.systems.models import Benefit
 from clauseway.web.choosing.words import name, title
 from clauseway.web.costing.forms import COMPLEXITY, MATURITY
+from clauseway.web.fields import DayField
 
 FIGURE: dict[str, Any] = {"max_digits": 18, "decimal_places": 3}
 
@@ -61,7 +62,7 @@ class BenefitForm(forms.Form):
     direction = forms.ChoiceField(label=_("Better is"), choices=Benefit.DIRECTIONS)
     baseline = forms.DecimalField(label=_("Today"), help_text=_("A figure you can show where it is from."), **FIGURE)
     target = forms.DecimalField(label=_("Target"), **FIGURE)
-    look_on = forms.DateField(
+    look_on = DayField(
         label=_("Look back on"), widget=forms.DateInput(), required=False, help_text=_("Left out: a year from today.")
     )
     standard = forms.ChoiceField(label=_("Of which standard"), required=False)

@@ -6,13 +6,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clauseway.web.fields import DayField
+
 
 class ConfirmForm(forms.Form):
     """Who approved a document, when, and since when it is in force."""
 
     approved_by = forms.ChoiceField(label=_("Reviewed and approved by"))
-    approved_on = forms.DateField(label=_("Approved on"), widget=forms.DateInput())
-    effective_from = forms.DateField(
+    approved_on = DayField(label=_("Approved on"), widget=forms.DateInput())
+    effective_from = DayField(
         label=_("In force from"), required=False, widget=forms.DateInput(), help_text=_("Empty: from its approval.")
     )
     author = forms.ChoiceField(

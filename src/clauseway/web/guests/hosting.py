@@ -15,7 +15,7 @@ from clauseway.organization.guests import give_grant, live_grants, revoke_grant
 from clauseway.organization.models import Grant
 from clauseway.organization.policies import require
 from clauseway.web.components import Action, Empty
-from clauseway.web.fields import fields_from, form_errors
+from clauseway.web.fields import DayField, fields_from, form_errors
 from clauseway.web.frame import Place, in_organization, page, say, say_refusal
 from clauseway.web.jinja import day
 from clauseway.web.listing import columns, listing, page_of
@@ -39,7 +39,7 @@ class GrantForm(forms.Form):
         max_length=300,
         help_text=gettext_lazy("For example: stage 1 audit, certification body Noordkeur, contract 4711."),
     )
-    valid_until = forms.DateField(
+    valid_until = DayField(
         label=gettext_lazy("Until (this day no longer)"), widget=forms.DateInput(attrs={"type": "date"})
     )
 

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clauseway.web.fields import DayField
+
 
 class PersonForm(forms.Form):
     """Only what is needed."""
@@ -21,7 +23,7 @@ class PersonForm(forms.Form):
 class LeaveForm(forms.Form):
     """The day somebody left, and who takes over."""
 
-    on = forms.DateField(
+    on = DayField(
         label=_("Last day was the day before"),
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("From this day on the person no longer counts among the people."),

@@ -9,6 +9,7 @@ from clauseway.actions.models import Action, Milestone
 from clauseway.actions.queries import actions
 from clauseway.organization.queries import live_people
 from clauseway.systems.queries import applied_editions
+from clauseway.web.fields import DayField
 from clauseway.web.frame import Place
 
 STAGES = [("stage1", _("Stage 1 (documents, scope, method)")), ("stage2", _("Stage 2 (everything shown)"))]
@@ -25,8 +26,8 @@ class ActionForm(forms.Form):
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=Action.KINDS, initial="other")
     owner_id = forms.ChoiceField(label=_("Owner"), required=False, help_text=_("Gets it on their list of work."))
-    start_on = forms.DateField(label=_("Not before"), required=False, widget=forms.DateInput(attrs=DATE))
-    due_on = forms.DateField(label=_("Due"), required=False, widget=forms.DateInput(attrs=DATE))
+    start_on = DayField(label=_("Not before"), required=False, widget=forms.DateInput(attrs=DATE))
+    due_on = DayField(label=_("Due"), required=False, widget=forms.DateInput(attrs=DATE))
     effort_low = forms.DecimalField(
         label=_("Least effort"),
         required=False,
@@ -89,7 +90,7 @@ class MilestoneForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Milestone"), choices=Milestone.KINDS)
     name = forms.CharField(label=_("Name"), required=False, max_length=160, help_text=_("For a milestone of your own."))
-    on_date = forms.DateField(label=_("On"), widget=forms.DateInput(attrs=DATE))
+    on_date = DayField(label=_("On"), widget=forms.DateInput(attrs=DATE))
 
 
 class ForecastForm(forms.Form):

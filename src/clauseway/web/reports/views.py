@@ -17,7 +17,7 @@ from clauseway.conformity.reports import ask_report, get_report, reports
 from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.kernel.storage import fetch
 from clauseway.web.components import Item, Link, Progress, State
-from clauseway.web.fields import fields_from, form_errors
+from clauseway.web.fields import DayField, fields_from, form_errors
 from clauseway.web.frame import Place, in_system, page
 from clauseway.web.reports.tasks import make_report
 
@@ -34,7 +34,7 @@ class ReportForm(forms.Form):
     format = forms.ChoiceField(
         label=gettext_lazy("As"), choices=Report.FORMATS, widget=forms.RadioSelect, initial="pdf"
     )
-    as_of = forms.DateField(label=gettext_lazy("As of"), widget=forms.DateInput(attrs={"type": "date"}))
+    as_of = DayField(label=gettext_lazy("As of"), widget=forms.DateInput(attrs={"type": "date"}))
     knowledge = forms.ChoiceField(
         label=gettext_lazy("With what was known"),
         choices=[

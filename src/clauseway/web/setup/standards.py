@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.models import Edition
@@ -15,6 +14,7 @@ from clauseway.kernel.work import unit_of_work
 from clauseway.organization.policies import require
 from clauseway.systems.models import AppliedEdition
 from clauseway.systems.operations import apply_edition, drop_edition
+from clauseway.web.asked import day as day_typed
 from clauseway.web.components import Field, Option
 from clauseway.web.frame import Place, in_system, page, say
 from clauseway.web.setup.frame import crumbs, tabs
@@ -121,10 +121,7 @@ def _save(place: Place, rows: dict[str, Edition], applied: dict[str, AppliedEdit
 
 
 def _date(typed: Any, slug: str) -> date | None:
-    try:
-        return parse_date(typed.get(f"target-{slug}", ""))
-    except ValueError:
-        return None
+    return day_typed(typed.get(f"target-{slug}", ""))
 
 
 def _card(
