@@ -167,6 +167,15 @@ def test_a_damaged_zip_is_refused_itself() -> None:
     assert room.files()["cut.zip"].problem["code"] == "archive-corrupt"
 
 
+def test_an_empty_zip_is_refused_itself() -> None:
+    """Nothing came of it, and its line says so."""
+    room = Room()
+    room.take_in(("none.zip", files.zipped({})))
+    assert {name: (row.state, row.problem["code"]) for name, row in room.files().items()} == {
+        "none.zip": ("refused", "archive-empty")
+    }
+
+
 def test_what_is_not_utf8_is_read_with_a_notice() -> None:
     """Windows text is read and the guess is told at the file."""
     room = Room()

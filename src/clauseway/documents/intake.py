@@ -270,6 +270,9 @@ def open_archive(context: Context, file: uuid.UUID, content: bytes) -> None:
     if len(found) == 1 and found[0].name == row.name:
         _finish(row, "refused", problem=found[0].problem)
         return
+    if not found:
+        _finish(row, "refused", problem=_as_json([refusal("archive-empty")]))
+        return
     DropFile.objects.bulk_create(found, batch_size=500)
     refused = sum(one.state == "refused" for one in found)
     Drop.objects.filter(id=row.drop_id).update(total=F("total") + len(found), done=F("done") + refused)

@@ -55,6 +55,7 @@ SENTENCES: dict[str, str] = {
         "Reading this file failed in a way that was not foreseen. It was left out; the rest was read."
     ),
     # refused, in archives
+    "archive-empty": N_("There is no file in the archive. Check that it was packed completely."),
     "archive-corrupt": N_("The archive is damaged and could not be opened."),
     "member-corrupt": N_("This file is damaged inside the archive."),
     "member-encrypted": N_("This file is encrypted inside the archive. Pack it again without a password."),
