@@ -79,10 +79,13 @@ def shared_server(new_installation: Path, shared_folder: Path) -> Iterator[Embed
 def clauseway(folder: Path) -> Run:
     """Run `clauseway ...` on the data folder `data` and return what it printed."""
 
-    def run(*arguments: str, data: Path | None = None, **more: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str, data: Path | None = None, stdin: str = "", **more: str
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "clauseway", *arguments],
             env=clean_environment(data or folder / "data", **more),
+            input=stdin,
             capture_output=True,
             text=True,
             timeout=120,

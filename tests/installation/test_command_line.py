@@ -33,6 +33,23 @@ def test_mistakes_in_the_configuration_are_listed_without_a_traceback(clauseway:
     assert "Traceback" not in said.stderr
 
 
+def test_an_installation_that_was_never_started_is_told_what_to_do_first(clauseway: Run) -> None:
+    """Neither a trace nor a "found problems": the command did not run, and says which one to run before it."""
+    address = ("--organization", "works", "--system", "quality")
+    for words in (
+        ("verify",),
+        ("createadmin", "a@example.test", "--password-stdin"),
+        ("import", "documents", ".", *address),
+    ):
+        said = clauseway(*words, stdin="seven quiet herons\n")
+        assert said.returncode == EXIT_REFUSED, words
+        assert "clauseway migrate" in said.stderr
+        assert "Traceback" not in said.stderr
+    said = clauseway("worker")
+    assert said.returncode == EXIT_REFUSED
+    assert "does not answer" in said.stderr
+
+
 def test_doctor_lists_mistakes_in_the_configuration(clauseway: Run) -> None:
     said = clauseway("doctor", "--json", CLAUSEWAY_PORT="x", CLAUSEWAY_DEBUG="x")
     assert said.returncode == EXIT_PROBLEMS

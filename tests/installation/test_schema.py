@@ -65,7 +65,9 @@ def test_the_recorded_schema_is_that_of_the_migrations(server: EmbeddedServer, f
         connection.execute(f"ALTER POLICY guest_inserts ON evidence_record WITH CHECK ({bare})")
         assert dump(server, "quick") != dump(server, "slow")
         for _ in range(2):
-            connection.execute(import_module("clauseway.organization.migrations.0010_guests_are_the_exception").REWORDED)
+            connection.execute(
+                import_module("clauseway.organization.migrations.0010_guests_are_the_exception").REWORDED
+            )
     assert dump(server, "quick") == dump(server, "slow"), "An older database gets the policies of a new one."
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from clauseway.cli.ready import set_up
+from clauseway.cli.ready import need_tables, set_up
 from clauseway.installation.environment import configuration
 
 GRACE_SECONDS = 4
@@ -14,6 +14,7 @@ def command(concurrency: int | None) -> None:
     """Run background jobs until stopped. A job that is stopped half-way is taken up again by the next worker."""
     configuration().folder.prepare()
     set_up()
+    need_tables()
     from django.core.management import call_command
 
     call_command(
