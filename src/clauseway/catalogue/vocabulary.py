@@ -66,12 +66,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class SubjectKind:
-    """A kind of subject, with its label, plural and the facets a member may state."""
+    """A kind of subject, with its label, plural and the facets a member may state. `never_none`: every organization has some of these."""
 
     name: str
     label: str
     plural: str
     facets: Mapping[str, tuple[str, ...]]
+    never_none: bool = False
     also: tuple[str, ...] = ()
 
 
@@ -116,6 +117,7 @@ def read_vocabulary(folder: Path) -> Vocabulary:
             entry["label"],
             entry["plural"],
             {key: tuple(map(str, options)) for key, options in (entry.get("facets") or {}).items()},
+            bool(entry.get("never_none", False)),
         )
         for name, entry in _read(folder / "subjects.yaml").items()
     }

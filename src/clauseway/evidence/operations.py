@@ -263,12 +263,20 @@ def examine_record(context: Context, record: uuid.UUID, *, owners: Iterable[uuid
 def attest_none(
     context: Context, *, kind: str, reason: str, on: date | None = None, only: Mapping[str, Any] | None = None
 ) -> Record:
-    """A named person attests that there are no subjects of a kind (or none with these facets). Void as soon as one is alive."""
+    """A named person attests that there are no subjects of a kind (or none with these facets). Void as soon as one is alive.
+
+    Refused for what every organization has (processes, people, roles, parties, documents, objectives): an empty list of them is work not done.
+    """
     require(context, "stocktake.edit")
     if context.person is None:
         raise Forbidden("attest.no-person", _("Only a named person can attest this."))
     if kind not in vocabulary().subjects:
         raise Refusal("attest.unknown-kind", _("There is no such population: %s.") % kind, field="kind")
+    if vocabulary().subjects[kind].never_none and not only:
+        plural = _(vocabulary().subjects[kind].plural)
+        raise Refusal("attest.never-none", _("Every organization has some: %s. List them.") % plural, field="kind")
+    if on is not None and on > context.today:
+        raise Refusal("attest.in-the-future", _("Nobody knows yet that there will be none."), field="on")
     if not reason.strip():
         raise Refusal("attest.reason-missing", _("Say how you know that there are none."), field="reason")
     record = Record.objects.create(

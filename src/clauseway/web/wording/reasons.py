@@ -173,11 +173,14 @@ def _none_attested(b: Because) -> Said:
 
 
 def _population_unknown(b: Because) -> Said:
-    return Said(
-        _("Nobody has said yet which %s there are") % plural_of(b.population),
-        _("%s: that can only be told for a list. None listed is not none: list them, or attest that there are none.")
-        % b.says,
-    )
+    kind = vocabulary().subjects.get(b.population)
+    if kind is not None and kind.never_none:
+        then = _("%s: that can only be told for a list, and every organization has some. List them.")
+    else:
+        then = _(
+            "%s: that can only be told for a list. None listed is not none: list them, or attest that there are none."
+        )
+    return Said(_("Nobody has said yet which %s there are") % plural_of(b.population), then % b.says)
 
 
 def _population_none_fit(b: Because) -> Said:
