@@ -6,7 +6,7 @@ from tests.web.office import Office
 from clauseway.actions.models import Action, Duty
 from clauseway.actions.operations import create_action
 from clauseway.organization.models import Person
-from clauseway.organization.operations import PersonRow, add_people, add_person
+from clauseway.organization.operations import PersonRow, add_people, add_person, change_person
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +67,23 @@ def test_a_leaver_hands_over_what_is_open() -> None:
     assert office.client.post(f"{href}back/").status_code == 302
     office.back()
     assert Person.objects.get(id=ann.id).live_until is None
+
+
+def test_who_left_is_erased_and_is_no_longer_named() -> None:
+    """Refused while they are here; afterwards the page names nobody and offers nothing."""
+    office = Office()
+    ann = add_person(office.context, name="Ann Arbor", email="ann@example.test")
+    href = f"{office.home}/people/{ann.id}/"
+    office.client.post(f"{href}erase/")
+    assert b"Ann Arbor" in office.client.get(href).content
+    office.back()
+    change_person(office.context, ann.id, version=1, live_until=office.context.today)
+    page = office.client.get(href).content
+    assert b"erase/" in page
+    assert b"back/" in page
+    told = office.client.post(f"{href}erase/")
+    assert told.url == f"{office.home}/people/?show=left"
+    assert b"Ann Arbor" not in office.client.get(told.url).content
+    page = office.client.get(href).content
+    assert b"Ann Arbor" not in page
+    assert b"erase/" not in page

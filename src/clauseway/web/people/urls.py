@@ -10,4 +10,5 @@ urlpatterns = [
     path("people/<uuid:person>/", views.person, name="person"),
     path("people/<uuid:person>/leave/", views.leave, name="person-leave"),
     path("people/<uuid:person>/back/", views.back, name="person-back"),
+    path("people/<uuid:person>/erase/", views.erase, name="person-erase"),
 ]

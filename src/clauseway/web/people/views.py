@@ -14,6 +14,7 @@ from clauseway.actions.models import Duty
 from clauseway.actions.operations import hand_over_duties
 from clauseway.kernel.folding import fold
 from clauseway.kernel.refusals import Conflict, Refusal
+from clauseway.organization.erasure import erase_person
 from clauseway.organization.models import Membership, Person
 from clauseway.organization.operations import add_person, change_person
 from clauseway.organization.policies import ROLES, require
@@ -22,7 +23,7 @@ from clauseway.organization.queries import people as all_people
 from clauseway.processes.models import Process
 from clauseway.web.components import Action, Empty, Field, Item, Link, State
 from clauseway.web.fields import field_from, fields_from, form_errors
-from clauseway.web.frame import Place, in_organization, page, say
+from clauseway.web.frame import Place, in_organization, page, say, say_refusal
 from clauseway.web.jinja import day
 from clauseway.web.listing import columns, listing, page_of
 from clauseway.web.people.forms import LeaveForm, PersonForm
@@ -187,7 +188,7 @@ def _show(place: Place, found: Person, form: PersonForm, leaving: LeaveForm, sta
         if found.user_id
         else []
     )
-    may = place.may("organization.manage")
+    may = place.may("organization.manage") and found.erased_at is None
     people_ = picker(place.context) if may and found.live_until is None else None
     base = f"{place.home}/s/{place.systems[0].slug}" if place.systems else place.home
     values = {
@@ -204,6 +205,7 @@ def _show(place: Place, found: Person, form: PersonForm, leaving: LeaveForm, sta
         "version": place.request.POST.get("version", found.version),
         "href": f"{place.home}/people/{found.id}/",
         "may": may,
+        "since_left": _since_left(place, found),
         "duties": tuple(_duty(place, base, duty) for duty in duties),
         "processes": tuple((p.name, f"{base}/stocktake/processes/?q={p.name}") for p in processes),
         "leaving": _leave_fields(leaving, people_, found) if people_ else (),
@@ -277,3 +279,33 @@ def back(place: Place, person: uuid.UUID) -> HttpResponse:
     change_person(place.context, found.id, version=found.version, live_until=None)
     say(place, _("%s is here again.") % found.name)
     return HttpResponseRedirect(f"{place.home}/people/{found.id}/")
+
+
+@require_POST
+@in_organization
+def erase(place: Place, person: uuid.UUID) -> HttpResponse:
+    """Take away for good what names somebody who left; what they did stays."""
+    found = get_person(place.context, person)
+    try:
+        erase_person(place.context, found.id)
+    except Refusal as refusal:
+        say_refusal(place, refusal)
+        return HttpResponseRedirect(f"{place.home}/people/{found.id}/")
+    say(place, _("What named this person is erased."))
+    return HttpResponseRedirect(f"{place.home}/people/?show=left")
+
+
+def _since_left(place: Place, found: Person) -> tuple[Action, ...]:
+    """What can be done about somebody who left and is still named."""
+    href = f"{place.home}/people/{found.id}/"
+    if found.live_until is None or found.erased_at is not None or not place.may("organization.manage"):
+        return ()
+    erased = Action(
+        label=_("Erase"),
+        href=f"{href}erase/",
+        method="post",
+        danger=True,
+        confirm=_("Name, mail, job, unit and account go for good. What was done stays, without a name."),
+    )
+    again = Action(label=_("Here again"), href=f"{href}back/", method="post")
+    return (again, erased) if found.live_until <= place.context.today else (again,)
