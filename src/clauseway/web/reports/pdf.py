@@ -9,6 +9,9 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,19 +30,30 @@ class PdfFailed(Exception):
     """The PDF could not be set. The message says why, for the log of the job; Word and Excel do not depend on it."""
 
 
-def render(report: GapReport, *, time_limit: float = TIME_LIMIT) -> bytes:
-    """The report as PDF. Raises `PdfFailed` when Typst refuses or `time_limit` (seconds) is over."""
+@contextmanager
+def rendering() -> Iterator[Callable[..., bytes]]:
+    """What `render` does, begun before there is a report: the process that sets pages gets ready while the report is put together."""
     child = str(Path(__file__).with_name("pdf_child.py"))
     pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    with subprocess.Popen([sys.executable, "-I", child], **pipes) as setting:  # it gets ready while the texts are made
+    with subprocess.Popen([sys.executable, "-I", child], **pipes) as setting:
         try:
-            given = json.dumps(payload(report), ensure_ascii=True).encode()
-            made, said = setting.communicate(given, timeout=time_limit)
-        except BaseException as error:
-            setting.kill()
-            if isinstance(error, subprocess.TimeoutExpired):
-                raise PdfFailed(f"no PDF within {time_limit:g} s") from None
-            raise
+            yield partial(_set, setting)
+        finally:
+            setting.kill()  # nothing, when it is over by itself
+
+
+def render(report: GapReport, *, time_limit: float = TIME_LIMIT) -> bytes:
+    """The report as PDF. Raises `PdfFailed` when Typst refuses or `time_limit` (seconds) is over."""
+    with rendering() as begun:
+        return begun(report, time_limit=time_limit)
+
+
+def _set(setting: "subprocess.Popen[bytes]", report: GapReport, *, time_limit: float = TIME_LIMIT) -> bytes:
+    try:
+        given = json.dumps(payload(report), ensure_ascii=True).encode()
+        made, said = setting.communicate(given, timeout=time_limit)
+    except subprocess.TimeoutExpired:
+        raise PdfFailed(f"no PDF within {time_limit:g} s") from None
     if setting.returncode or not made.startswith(b"%PDF"):
         raise PdfFailed(said.decode("utf-8", "replace").strip()[-2000:] or f"ended with {setting.returncode}")
     return made

@@ -25,16 +25,16 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     import typst
 
-    report = sys.stdin.buffer.read().decode("utf-8")
     template = Path(sys.argv[1] if len(sys.argv) > 1 else HERE / "gap.typ").read_bytes()
+    ours = typst.Fonts(include_system_fonts=False, font_paths=[str(HERE / "fonts")])
+    report = sys.stdin.buffer.read().decode("utf-8")
     with tempfile.TemporaryDirectory(prefix="clauseway-report-") as root:
         for at, (standard, alone) in enumerate(ATTEMPTS):
             try:
                 made: bytes = typst.compile(  # type: ignore[misc,unused-ignore]  # its stub leaves bytes out
                     template,
                     root=root,
-                    font_paths=[str(HERE / "fonts")],
-                    ignore_system_fonts=alone,
+                    font_paths=ours if alone else [str(HERE / "fonts")],
                     sys_inputs={"report": report},
                     pdf_standards=standard,
                     package_path=root,

@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from contextlib import nullcontext
 from importlib import import_module
 
 from django.utils import translation
@@ -34,14 +35,16 @@ def make(context: Context, report: uuid.UUID) -> Report:
 
     with within(context):
         asked = get_report(context, report)
-        with translation.override(asked.language):
+    renderer = import_module(RENDERERS[asked.format])
+    with getattr(renderer, "rendering", lambda: nullcontext(renderer.render))() as render:
+        with within(context), translation.override(asked.language):
             by = asked.asked_by.name if asked.asked_by else ""
             built = gap_report(context, asked.system, as_of=asked.as_of, known_at=asked.known_at, prepared_by=by)
-    try:
-        with translation.override(asked.language):
-            content = import_module(RENDERERS[asked.format]).render(built)
-    except Exception as error:
-        log.exception("report %s could not be made", report)
-        fail_report(context, report, f"{type(error).__name__}: {error}")
-        raise
+        try:
+            with translation.override(asked.language):
+                content = render(built)
+        except Exception as error:
+            log.exception("report %s could not be made", report)
+            fail_report(context, report, f"{type(error).__name__}: {error}")
+            raise
     return keep_report(context, report, content)
