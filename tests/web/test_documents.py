@@ -3,6 +3,7 @@
 import json
 import uuid
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +13,7 @@ from tests.documents.room import POLICY, UNDATED, Room
 from clauseway.documents.models import Document, Drop, DropFile, Suggestion
 from clauseway.documents.operations import decide, read_all
 from clauseway.kernel.context import enter
-from clauseway.organization.models import User
+from clauseway.organization.models import Organization, User
 from clauseway.organization.operations import create_organization
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,16 @@ def test_files_given_in_the_browser_become_a_drop_and_are_read(pages: Pages) -> 
     assert "every 1s" not in page
     assert "b.exe" in pages.get(f"import/{drop.id}/?state=refused")
     assert "b.exe" not in pages.get(f"import/{drop.id}/?state=read")
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_moments_are_told_in_the_zone_of_the_organization(pages: Pages, zone: str) -> None:
+    """Day and hour on the wall there: east of the date line it may be tomorrow, west of it still yesterday."""
+    Organization.objects.update(timezone=zone)
+    pages.give(("a.md", POLICY.encode()))
+    drop = Drop.objects.get()
+    there = drop.recorded_at.astimezone(ZoneInfo(zone))
+    assert f"{there.day} {there:%b %Y}, {there:%H:%M}" in pages.get(f"import/{drop.id}/")
 
 
 def test_the_same_form_sent_twice_leads_to_the_same_drop(pages: Pages) -> None:

@@ -7,6 +7,7 @@ and, without the organization set, see nothing.
 import uuid
 from collections.abc import Callable
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -51,7 +52,11 @@ class Readable:
     def process_view(self, request: Any, _view: Any, _args: Any, _kwargs: Any) -> None:
         """A form with files is looked into only once the check against forgery has read it, so that a view may tell of too many."""
         read = request.content_type == "application/x-www-form-urlencoded" or hasattr(request, "_post")
-        if request.method == "POST" and read and any("\x00" in one for _name, many in request.POST.lists() for one in many):
+        if (
+            request.method == "POST"
+            and read
+            and any("\x00" in one for _name, many in request.POST.lists() for one in many)
+        ):
             request.POST = _without_nul(request.POST)
 
 
@@ -72,7 +77,7 @@ class RolledBack(Exception):
 
 
 class Tenancy:
-    """One transaction a request, in one context: user, organization (by the address), person, roles, now.
+    """One transaction a request, in one context: user, organization (by the address), person, roles, now; moments are told in the organization's zone.
 
     `request.context` is the context; `request.belongings` the user's organizations. A response of 500 or more rolls everything back.
     """
@@ -105,9 +110,11 @@ class Tenancy:
         asked = request.path.split("/")
         address = asked[2] if len(asked) > 2 and asked[1] == "o" else ""
         request.belongings, request.belonging = arrive(user.id, address, now, identifier)
-        if request.belonging is not None:
-            request.context = request.belonging.context(user.id, now, identifier)
-        return self.get_response(request)
+        if request.belonging is None:
+            return self.get_response(request)
+        request.context = request.belonging.context(user.id, now, identifier)
+        with timezone.override(ZoneInfo(request.context.zone)):
+            return self.get_response(request)
 
     def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
         """A refusal that no view handled becomes a page that says why; nothing of the request stays written."""
