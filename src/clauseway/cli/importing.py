@@ -73,7 +73,7 @@ def _files(source: Path) -> list[Any]:
 
 
 def _told(context: Any, drop: Any) -> dict[str, Any]:
-    from clauseway.documents.deciding import open_suggestions
+    from clauseway.documents.deciding import waiting_suggestions
     from clauseway.documents.problems import SENTENCES
     from clauseway.documents.queries import files_of
     from clauseway.kernel.context import within
@@ -96,7 +96,7 @@ def _told(context: Any, drop: Any) -> dict[str, Any]:
                     "reasons": [reason[0] for reason in document.reasons] if document else [],
                 }
             )
-        waiting = open_suggestions(context, drop.system_id).count()
+        waiting = waiting_suggestions(context, drop.system_id)
     counts = Counter(row["state"] for row in rows)
     return {
         "drop": str(drop.id),

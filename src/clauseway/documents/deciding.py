@@ -1,47 +1,49 @@
 """Reading what waits to be decided: the queue, how much is left, in which documents.
 
-Suggestions are counted by document before their documents are looked at: the policies of both tables are asked once for each document and not once for
-each suggestion.
+Suggestions are counted by document, and the documents that are a draft or in force come from an index of these alone: neither the policies nor the row of
+a document are asked once for each suggestion.
 """
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.lookups import Exact
 
-from clauseway.documents.models import Suggestion
+from clauseway.documents.models import Document, Suggestion
 from clauseway.kernel.composed import joined_late
 from clauseway.kernel.context import Context
 from clauseway.kernel.prepared import prepared_cursor
 
-ALIVE = ("draft", "effective")
-_COUNTED = """
-WITH counted AS MATERIALIZED (
-  SELECT document_id, state, count(*) AS n FROM documents_suggestion
-  WHERE organization_id = %s AND system_id = %s AND (%s::uuid IS NULL OR document_id = %s::uuid) GROUP BY document_id, state
-)
-"""
-_BY_STATE = f"""{_COUNTED}
-SELECT state, sum(n) FROM counted WHERE state <> 'proposed' GROUP BY state
-UNION ALL
-SELECT 'proposed', coalesce(sum(c.n), 0)
-FROM counted c JOIN documents_document d ON d.id = c.document_id AND d.organization_id = %s
-WHERE c.state = 'proposed' AND d.state IN ('draft', 'effective')
-"""  # noqa: S608
-_WAITING = """
-WITH counted AS MATERIALIZED (
+_ALIVE = """alive AS MATERIALIZED (
+  SELECT id, state, fold FROM documents_document
+  WHERE organization_id = %(organization)s AND system_id = %(system)s AND state IN ('draft', 'effective')
+)"""
+_HOW_MANY = f"""
+WITH {_ALIVE}, counted AS MATERIALIZED (
   SELECT document_id, count(*) AS n FROM documents_suggestion
-  WHERE organization_id = %s AND system_id = %s AND state = 'proposed' GROUP BY document_id
+  WHERE organization_id = %(organization)s AND system_id = %(system)s AND state = 'proposed' GROUP BY document_id
 )
-"""
-_HOW_MANY = f"""{_WAITING}
-SELECT coalesce(sum(c.n), 0) FROM counted c JOIN documents_document d ON d.id = c.document_id AND d.organization_id = %s
-WHERE d.state IN ('draft', 'effective')
+SELECT coalesce(sum(c.n), 0) FROM counted c JOIN alive d ON d.id = c.document_id
 """  # noqa: S608
-_WHERE = f"""{_WAITING}
-SELECT d.id, d.title, c.n FROM counted c JOIN documents_document d ON d.id = c.document_id AND d.organization_id = %s
-WHERE d.state IN ('draft', 'effective') ORDER BY d.state DESC, d.fold, d.id LIMIT %s
+_QUEUE = f"""
+WITH {_ALIVE}, counted AS MATERIALIZED (
+  SELECT document_id, state, count(*) AS n FROM documents_suggestion
+  WHERE organization_id = %(organization)s AND system_id = %(system)s GROUP BY document_id, state
+), waiting AS MATERIALIZED (
+  SELECT d.id, d.state, d.fold, c.n FROM counted c JOIN alive d ON d.id = c.document_id WHERE c.state = 'proposed'
+), first AS MATERIALIZED (
+  SELECT *, row_number() OVER (ORDER BY state DESC, fold, id) AS place FROM waiting ORDER BY place LIMIT %(most)s
+)
+SELECT NULL::uuid, state, sum(n), 0 FROM counted
+WHERE state <> 'proposed' AND (%(document)s::uuid IS NULL OR document_id = %(document)s::uuid) GROUP BY state
+UNION ALL
+SELECT NULL, 'proposed', coalesce(sum(n), 0), 0 FROM waiting WHERE %(document)s::uuid IS NULL OR id = %(document)s::uuid
+UNION ALL
+SELECT d.id, d.title, f.n, f.place FROM first f JOIN documents_document d ON d.id = f.id AND d.organization_id = %(organization)s
+ORDER BY 4
 """  # noqa: S608
 
 
@@ -54,47 +56,45 @@ class Waiting:
     count: int
 
 
-def open_suggestions(context: Context, system: uuid.UUID, document: uuid.UUID | None = None) -> QuerySet[Suggestion]:
-    """What waits for a person: documents in force first, then by document, the strongest first."""
-    rows = Suggestion.objects.filter(system_id=system, state="proposed", document__state__in=ALIVE)
-    if document is not None:
-        rows = rows.filter(document_id=document)
-    first = Case(When(document__state="effective", then=Value(0)), default=Value(1), output_field=IntegerField())
-    return rows.select_related("passage", "document").order_by(first, "-score", "id")
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Suggestions by state, and the documents with something to decide, those in force first."""
+
+    counts: Mapping[str, int]
+    documents: tuple[Waiting, ...]
 
 
 def first_suggestions(context: Context, system: uuid.UUID, document: uuid.UUID | None, most: int) -> list[Suggestion]:
-    """The head of the queue: `most` of what waits, in its order.
+    """The head of the queue: what waits in documents in force, then in drafts, the strongest first, at most `most`.
 
-    Asked by the state of the document, so that an index gives the strongest first: one statement, or two where little waits in documents in force.
+    The state of a document is looked up for one suggestion after the other, as an index gives them, until there are enough: a join would look up all.
+    One statement, or two where little waits in documents in force.
     """
+    rows = Suggestion.objects.filter(system_id=system, state="proposed").select_related("passage", "document")
+    rows = rows.filter(document_id=document) if document is not None else rows
+    state = Subquery(Document.objects.filter(id=OuterRef("document_id")).values("state")[:1])
     found: list[Suggestion] = []
-    for state in ("effective", "draft"):
-        rows = open_suggestions(context, system, document).filter(document__state=state).order_by("-score", "id")
-        found += joined_late(rows, 0, most - len(found)) if len(found) < most else ()
+    for wanted in ("effective", "draft"):
+        if len(found) < most:
+            in_state = rows.filter(Exact(state, Value(wanted))).order_by("-score", "id")
+            found += joined_late(in_state, 0, most - len(found))
     return found
 
 
 def waiting_suggestions(context: Context, system: uuid.UUID) -> int:
     """How many suggestions wait for a person in documents that are a draft or in force; one statement."""
+    return int(_ask(_HOW_MANY, organization=context.require_organization(), system=system)[0][0])
+
+
+def queue(context: Context, system: uuid.UUID, document: uuid.UUID | None = None, most: int = 0) -> Queue:
+    """How much is decided and left, in one document or the whole system, and the first documents of the system with something to decide; one statement."""
     organization = context.require_organization()
-    return int(_ask(_HOW_MANY, [organization, system, organization])[0][0])
+    rows = _ask(_QUEUE, organization=organization, system=system, document=document, most=most)
+    counts = {state: int(n) for key, state, n, _place in rows if key is None}
+    return Queue(counts, tuple(Waiting(key, title, int(n)) for key, title, n, _place in rows if key is not None))
 
 
-def waiting_documents(context: Context, system: uuid.UUID, most: int) -> list[Waiting]:
-    """The documents with something to decide, those in force first, `most` of them; one statement."""
-    organization = context.require_organization()
-    return [Waiting(*row) for row in _ask(_WHERE, [organization, system, organization, most])]
-
-
-def suggestion_counts(context: Context, system: uuid.UUID, document: uuid.UUID | None = None) -> dict[str, int]:
-    """Suggestions by state, of one document or the whole system; one statement."""
-    organization = context.require_organization()
-    rows = _ask(_BY_STATE, [organization, system, document, document, organization])
-    return {state: int(n) for state, n in rows}
-
-
-def _ask(text: str, values: list[Any]) -> list[tuple[Any, ...]]:
+def _ask(text: str, **values: Any) -> list[tuple[Any, ...]]:
     with prepared_cursor() as cursor:
         cursor.execute(text, values)
         found: list[tuple[Any, ...]] = cursor.fetchall()

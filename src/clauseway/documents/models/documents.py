@@ -108,6 +108,11 @@ class Document(TenantModel):
                 name="document_in_register",
                 condition=models.Q(shown=True) | models.Q(state__in=["draft", "review", "approval", "approved"]),
             ),
+            models.Index(
+                fields=["organization_id", "system", "-state", "fold", "id"],
+                name="document_alive",
+                condition=models.Q(state__in=["draft", "effective"]),
+            ),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -187,6 +192,6 @@ class Suggestion(TenantModel):
         ]
         indexes: ClassVar = [
             models.Index(fields=["organization_id", "system", "requirement"], name="suggestion_of_requirement"),
-            models.Index(fields=["organization_id", "system", "state", "-score"], name="suggestion_queue"),
+            models.Index(fields=["organization_id", "system", "state", "-score", "id"], name="suggestion_queue"),
             models.Index(fields=["organization_id", "system", "state", "document"], name="suggestion_by_state"),
         ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement, same_topic
-from clauseway.documents.deciding import first_suggestions, suggestion_counts, waiting_documents
+from clauseway.documents.deciding import Queue, first_suggestions, queue
 from clauseway.documents.models import Suggestion
 from clauseway.documents.queries import accepted_elsewhere
 from clauseway.systems.queries import applied_editions
@@ -42,12 +42,15 @@ def review_page(place: Place, document: uuid.UUID | None) -> ReviewPage:
     context, system = place.context, system_of(place)
     known = Known(place)
     found = first_suggestions(context, system, document, AT_ONCE + 1)
+    waiting = queue(context, system, document, MOST_DOCUMENTS)
     here = f"{place.base}/documents/review/" + (f"?document={document}" if document else "")
     return ReviewPage(
         crumbs=crumb(place, (_("Review"), "")),
         cards=tuple(card(place, row, known) for row in found[:AT_ONCE] if row.requirement_id in known.by_id),
-        left=left(place, document),
-        documents=tuple(_documents(place, document)),
+        left=_left(waiting),
+        documents=tuple(
+            (str(one.document), f"{one.title} ({one.count})", one.document == document) for one in waiting.documents
+        ),
         targets=tuple(targets(known)),
         empty=_empty(place, document),
         here=here,
@@ -60,14 +63,12 @@ def review_page(place: Place, document: uuid.UUID | None) -> ReviewPage:
 
 
 def left(place: Place, document: uuid.UUID | None) -> Left:
-    counts = suggestion_counts(place.context, system_of(place), document)
+    return _left(queue(place.context, system_of(place), document))
+
+
+def _left(waiting: Queue) -> Left:
+    counts = waiting.counts
     return Left(open=counts.get("proposed", 0), accepted=counts.get("accepted", 0), rejected=counts.get("rejected", 0))
-
-
-def _documents(place: Place, chosen: uuid.UUID | None) -> Iterable[tuple[str, str, bool]]:
-    """Documents with something to decide, for the drop-down: those in force first."""
-    for one in waiting_documents(place.context, system_of(place), MOST_DOCUMENTS):
-        yield str(one.document), f"{one.title} ({one.count})", one.document == chosen
 
 
 def targets(known: Known) -> Iterable[Target]:
