@@ -159,9 +159,9 @@ class Checker:
         for entry in value if isinstance(value, list) else [] if value is None else [value]:
             if isinstance(entry, Marked):
                 known = self.fields(entry, words.given_words()["standard"].fields, "a standard")
-                found.append((str(known.get("name", "")), str(known.get("mode", "certify"))))
+                found.append((str(known.get("name", "")), str(known.get("mode", ""))))
             elif isinstance(entry, str | int):
-                found.append((str(entry), "certify"))
+                found.append((str(entry), ""))
             else:
                 self.no(line, "“standards” is a list of names such as ISO 9001:2026.")
         if value is not None and not found:

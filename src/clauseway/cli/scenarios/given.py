@@ -290,7 +290,7 @@ def _scope(world: World, step: Step, context: Context) -> None:
 
 
 def _standard(world: World, step: Step, context: Context) -> None:
-    world.apply(context, str(step.values["name"]), str(step.values.get("mode", "certify")))
+    world.apply(context, str(step.values["name"]), str(step.values.get("mode", "")))
 
 
 def _drop_standard(world: World, step: Step, context: Context) -> None:

@@ -48,7 +48,11 @@ def replay(story: Story) -> Told:
         world = None
         try:
             world = World(story)
+            _set_the_scene(world)
             return _tell(world)
+        except Refusal as refusal:
+            message = f"The scene cannot be set: {refusal.code}: {refusal.message}"
+            raise StoryError([Problem(1, message)]) from None
         finally:
             if world is not None:
                 shutil.rmtree(Path(settings.FILES_DIR) / str(world.base.organization), ignore_errors=True)
@@ -57,7 +61,6 @@ def replay(story: Story) -> Told:
 
 def _tell(world: World) -> Told:
     story = world.story
-    _set_the_scene(world)
     troubles: list[Trouble] = []
     for step in story.steps:
         _pass_nights(world, step)
