@@ -16,7 +16,7 @@ def identifier(text: str) -> uuid.UUID | None:
         return None
 
 
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 
 
 def day(text: str) -> date | None:
