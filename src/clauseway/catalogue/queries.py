@@ -147,14 +147,6 @@ def _compile_requirement(
     sources = [(entry, topic.neutral) for topic in same for entry in of_topic.get(topic.id, [])]
     sources += [(entry, False) for entry in own]
     asked, shown = _first_of_each(sources, words)
-    excluded = _unless(row.words.get("excluded_but") or ())
-    private = str(row.private_topic_id)
-    against = _against(asked, words)
-    kinds = (
-        set(against)
-        | {one.record for one in excluded if one.record}
-        | {"judgement.shown", "judgement.partly", "population.none"}
-    )
     return CompiledRequirement(
         id=row.id,
         ref=row.ref,
@@ -167,26 +159,42 @@ def _compile_requirement(
         edition=edition.id,
         edition_slug=edition.slug,
         edition_name=edition.name,
-        private_topic=private,
+        private_topic=str(row.private_topic_id),
         neutral_topics=tuple(str(topic.id) for topic in same if topic.neutral),
         trunk_topics=tuple((str(t.id), link.strength, link.provenance, link.confidence) for link, t in links),
         words=read_only(row.words),
-        asked=facts.Asked(
-            ref=row.ref,
-            edition=edition.slug,
-            standard=edition.standard,
-            expectations=tuple(asked),
-            topics=frozenset({private, *(str(topic.id) for topic in same)}),
-            close=frozenset(str(topic.id) for link, topic in links if link.strength == "close"),
-            control=row.kind == "control",
-            excluded_but=excluded,
-            kinds=frozenset(kinds),
-            against=against,
-        ),
+        asked=_asked(edition, row, links, asked, words),
         expectations=shown,
         codes={
             kind: frozenset(c for c, x in shown.items() if x.kind == kind) for kind in {x.kind for x in shown.values()}
         },
+    )
+
+
+def _asked(
+    edition: Edition,
+    row: Requirement,
+    links: list[tuple[RequirementTopic, Topic]],
+    expectations: list[facts.Expectation],
+    words: Vocabulary,
+) -> facts.Asked:
+    """What the judge is told of a requirement."""
+    excluded = _unless(row.words.get("excluded_but") or ())
+    against = _against(expectations, words)
+    records = {one.record for one in excluded if one.record}
+    return facts.Asked(
+        ref=row.ref,
+        edition=edition.slug,
+        standard=edition.standard,
+        expectations=tuple(expectations),
+        topics=frozenset(
+            {str(row.private_topic_id), *(str(topic.id) for link, topic in links if link.strength == "same")}
+        ),
+        close=frozenset(str(topic.id) for link, topic in links if link.strength == "close"),
+        control=row.kind == "control",
+        excluded_but=excluded,
+        kinds=frozenset({*against, *records, "judgement.shown", "judgement.partly", "population.none"}),
+        against=against,
     )
 
 
