@@ -287,3 +287,12 @@ def test_long_runs_may_break() -> None:
     broken = breakable("x" * 100)
     assert broken.replace("\u200b", "") == "x" * 100
     assert max(len(part) for part in broken.split("\u200b")) == 16
+
+
+@pytest.mark.parametrize(
+    ("why", "said"), [("nothing shows it yet", "· Do it"), ("It lapsed.", "Do it"), ("", "· Do it")]
+)
+def test_what_is_to_be_done_stands_apart_from_why(why: str, said: str) -> None:
+    first = replace(believable(9, 0).first[0], why=why, todo="Do it")
+    assert wording.todo(first) == said
+    assert wording.todo(replace(first, todo="")) == ""

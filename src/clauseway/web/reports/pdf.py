@@ -233,7 +233,7 @@ def _first(first: First, as_of: dt.date) -> dict[str, Any]:
         "title": first.title,
         "answer": first.answer,
         "why": first.why,
-        "todo": first.todo,
+        "todo": wording.todo(first),
         "owner": first.owner,
         "due": wording.day_short(first.due),
         "late": first.due is not None and first.due < as_of,

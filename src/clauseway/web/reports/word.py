@@ -134,7 +134,7 @@ def _first(first: First) -> list[Any]:
     return [
         (f"{first.ref}\n{first.standard}", {"bold": True}),
         (wording.answers()[first.answer], _look(first.answer)),
-        f"{first.title}. {first.why} {first.todo}".strip(),
+        f"{first.title}. {first.why} {wording.todo(first)}".strip(),
         "\n".join(
             part
             for part in (
@@ -232,7 +232,7 @@ def _requirement(document: Any, requirement: Requirement) -> None:
     if requirement.judgement:
         labelled(document, _("Judgement"), wording.judgement(requirement.judgement))
     if requirement.close:
-        labelled(document, _("To close it"), " ".join(requirement.close), ACCENT)
+        labelled(document, _("To close it"), " · ".join(requirement.close), ACCENT)
     if requirement.next_change:
         labelled(document, _("Breaks next"), wording.next_change(requirement.next_change))
 

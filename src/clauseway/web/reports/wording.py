@@ -8,7 +8,18 @@ from babel.numbers import format_decimal
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from clauseway.web.reports.report import COMPLY, THEN, Evidence, GapReport, Judgement, NextChange, Plan, Stage, Standard
+from clauseway.web.reports.report import (
+    COMPLY,
+    THEN,
+    Evidence,
+    First,
+    GapReport,
+    Judgement,
+    NextChange,
+    Plan,
+    Stage,
+    Standard,
+)
 
 
 def locale() -> Locale:
@@ -263,6 +274,11 @@ def judgement(judged: Judgement) -> str:
 
 def next_change(change: NextChange) -> str:
     return f"{day(change.on)}: {change.text}" if change.text else day(change.on)
+
+
+def todo(first: First) -> str:
+    """What is to be done, set apart from the reason before it where that is no sentence with an end of its own."""
+    return first.todo if not first.todo or first.why.endswith((".", "!", "?", "…")) else f"· {first.todo}"
 
 
 def closes(refs: tuple[str, ...]) -> str:
