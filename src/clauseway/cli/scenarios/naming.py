@@ -2,7 +2,7 @@
 
 import difflib
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from clauseway.catalogue.vocabulary import Field as Facet
@@ -62,21 +62,21 @@ def _first(*given: Iterable[tuple[str, _Meant]]) -> dict[str, _Meant]:
 
 
 @functools.cache
-def _words() -> dict[str, Word]:
+def _words() -> Mapping[str, Word]:
     words = vocabulary().words.values()
     names = ((name, word) for word in words for name in (word.name, word.name.replace(".", " ")))
     return _first(names, ((w.label, w) for w in words), ((name, w) for w in words for name in w.also))
 
 
 @functools.cache
-def _kinds() -> dict[str, str]:
+def _kinds() -> Mapping[str, str]:
     kinds = vocabulary().subjects.values()
     labels = ((label, one.name) for one in kinds for label in (one.label, one.plural))
     return _first(((one.name, one.name) for one in kinds), labels, ((n, one.name) for one in kinds for n in one.also))
 
 
 @functools.cache
-def _rhythms() -> dict[str, str]:
+def _rhythms() -> Mapping[str, str]:
     rhythms = vocabulary().rhythms.values()
     names = ((one.name, one.name) for one in rhythms)
     return _first(
