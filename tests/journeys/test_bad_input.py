@@ -68,6 +68,49 @@ def test_what_was_typed_is_back_after_the_session_ended(manager: Visitor) -> Non
     assert "is back" in page.inner_text("main")
 
 
+def sign_in_again(manager: Visitor) -> None:
+    manager.page.fill("[name=login]", MANAGER)
+    manager.page.fill("[name=password]", PASSWORD)
+    submit(manager.page, "Sign in")
+    manager.site.sessions.pop(MANAGER, None)
+
+
+def test_a_note_of_the_walk_waits_for_the_next_session(manager: Visitor) -> None:
+    """It cannot be saved while it is typed; after signing in, the same step stands there with it, and it is saved."""
+    page = manager.page
+    here = "gap/iso-9001-2026/8.5.4/"
+    manager.go(here)
+    typed = f"The racks are labelled, the outdoor store is not {uuid4().hex[:4]}."
+    page.context.clear_cookies(name="sessionid")
+    page.fill("[data-walk-note]", typed)
+    expect(page.locator("[data-walk-said]")).to_have_text("Not saved; kept here.")
+    page.locator("[data-walk-done]").click()
+    page.wait_for_url(re.compile("/accounts/login/"))
+    sign_in_again(manager)
+    assert page.url.endswith(here)
+    assert page.input_value("[data-walk-note]") == typed
+    expect(page.locator("[data-walk-said]")).to_have_text("Saved")
+    page.reload()
+    assert page.input_value("[data-walk-note]") == typed
+    manager.errors.clear()
+
+
+def test_a_row_typed_into_a_table_is_back_after_the_session_ended(manager: Visitor) -> None:
+    """The table asks to sign in and then has the row that was not taken in its boxes."""
+    page = manager.page
+    manager.go("stocktake/sites/")
+    typed = f"Depot {uuid4().hex[:6]}"
+    page.context.clear_cookies(name="sessionid")
+    box = page.locator("tr.adding [name=name]")
+    box.fill(typed)
+    box.press("Enter")
+    page.wait_for_url(re.compile("/accounts/login/"))
+    sign_in_again(manager)
+    assert page.url.endswith("stocktake/sites/")
+    expect(page.locator("tr.adding [name=name]")).to_have_value(typed)
+    manager.errors.clear()
+
+
 def test_a_page_that_is_too_old_says_so_and_keeps_what_was_typed(manager: Visitor) -> None:
     """Without its cookies a form is refused on a page of our own, and the text is there when it is opened again."""
     page = manager.page

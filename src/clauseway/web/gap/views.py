@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext as _
 
 from clauseway.conformity.operations import walk
@@ -62,9 +62,12 @@ def _show(place: Place, found: Found, note: Mapping[str, Any], status: int = 200
 
 @in_system
 def note(place: Place, edition: str, ref: str) -> HttpResponse:
-    """Keep the note (autosave asks for JSON), or note that it was looked at and go on. A conflict shows both texts."""
+    """Keep the note (autosave asks for JSON), or note that it was looked at and go on. A conflict shows both texts.
+
+    Who signed in again on the way here comes back to the step, where what they typed waits.
+    """
     if place.request.method != "POST":
-        raise Http404
+        return HttpResponseRedirect(f"{place.base}/gap/{edition}/{ref}/")
     found = find(place, edition, ref)
     assert place.system is not None
     posted = place.request.POST

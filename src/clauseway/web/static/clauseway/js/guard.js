@@ -97,6 +97,8 @@ export function start() {
   addEventListener("pageshow", (event) => { if (event.persisted) leaving = false; });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.detail.elt;
+    const signIn = document.body.dataset.signIn; // the session ended: what was sent waits until one is signed in again
+    if (signIn && new URL(event.detail.xhr.responseURL || location.href).pathname === signIn) return;
     if (form.matches?.("[data-guard]") && event.detail.successful && !form.querySelector(".field__error")) sessionStorage.removeItem(keyOf(form));
   });
   document.addEventListener("htmx:afterSettle", (event) => adopt(event.detail.elt));

@@ -1,5 +1,6 @@
 // The gap walk: arrows and j/k go on and back, "n" notes that it was looked at, "w" writes, "e" judges; the note is saved while
-// it is typed, and what somebody else wrote meanwhile is shown beside it, never overwritten.
+// it is typed, and what somebody else wrote meanwhile is shown beside it, never overwritten. What could not be saved waits in this
+// tab's session storage until it can, such as after a session that ended while typing; signing out empties it (guard.js).
 const typing = (node) => node.closest?.('input:not([type="checkbox"]):not([type="radio"]), textarea, select, [contenteditable="true"]');
 const allowed = () => { try { return localStorage.getItem("clauseway-keys") !== "off"; } catch { return true; } };
 const walk = document.querySelector("[data-walk]");
@@ -10,6 +11,31 @@ let saved = "";
 let running = null;
 let conflict = false;
 let leaving = false;
+
+const draft = `clauseway-draft:${document.body.dataset.who ?? ""}:${location.pathname}#walk-note`;
+
+function aside(text) {
+  const version = find("version").value;
+  try { sessionStorage.setItem(draft, JSON.stringify({ state: "walk", text, version })); } catch { /* full or refused */ }
+  find("said").textContent = find("said").dataset.failed;
+}
+
+function taken() {
+  try { sessionStorage.removeItem(draft); } catch { /* refused */ }
+}
+
+// Puts back what was set aside; when somebody else wrote meanwhile, both texts stand there.
+function back() {
+  let kept = null;
+  try { kept = JSON.parse(sessionStorage.getItem(draft)); } catch { /* refused */ }
+  const note = find("note");
+  if (!kept || kept.text === saved) { taken(); return; }
+  note.value = kept.text;
+  find("said").textContent = find("said").dataset.restored;
+  const version = find("version").value;
+  if (kept.version === version) timer = setTimeout(save, waits);
+  else differ({ message: find("said").dataset.meanwhile, theirs: saved, version });
+}
 
 function pressed(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || !allowed()) return;
@@ -57,13 +83,14 @@ async function keep() {
     const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "error" });
     const told = await answer.json();
     if (answer.status === 409) { differ(told); return false; }
-    if (!answer.ok) { said.textContent = told.message ?? said.dataset.failed; return false; }
+    if (!answer.ok) { aside(text); said.textContent = told.message ?? said.dataset.failed; return false; }
     find("version").value = told.version;
     saved = text;
+    taken();
     said.textContent = told.said;
     return true;
   } catch {
-    said.textContent = said.dataset.failed;
+    aside(text);
     return false;
   }
 }
@@ -80,6 +107,7 @@ function differ(told) {
 
 if (walk) {
   saved = find("note").value;
+  back();
   document.addEventListener("keydown", pressed, true);
   find("note").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, waits); });
   find("note").form.addEventListener("submit", async (event) => {
