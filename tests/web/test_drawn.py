@@ -1,7 +1,9 @@
 """Parts of a page that are kept: drawn once for the same values and language, never for others."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from clauseway.web.components import Link
 from clauseway.web.drawn import MOST, drawn_once, forget, kept
@@ -33,10 +35,12 @@ def test_the_same_values_are_drawn_once() -> None:
     assert draw("Plan", "Work") == (first, 0)
 
 
-def test_other_values_and_another_language_are_drawn_anew() -> None:
+def test_other_values_another_language_and_another_zone_are_drawn_anew() -> None:
     draw("Plan")
     assert draw("Work")[1] == 1
     with translation.override("de"):
+        assert draw("Plan")[1] == 1
+    with timezone.override(ZoneInfo("Asia/Tokyo")):
         assert draw("Plan")[1] == 1
 
 

@@ -2,7 +2,7 @@
 them costs more than finding them out.
 
 In a template: ``{% call drawn_once("what", value, ...) %}...{% endcall %}``. The values must be everything the part prints, frozen and hashable; the language
-in force is always one of them. What differs by request (a token, a message, the moment) has no place in such a part. What a reader may see is decided before,
+and the zone in force are always among them. What differs by request (a token, a message, the moment) has no place in such a part. What a reader may see is decided before,
 by what the values are made from: a part is found again only by somebody whose page says the very same.
 """
 
@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Callable, Hashable
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 from markupsafe import Markup
 
 MOST = 6_000_000
@@ -46,20 +46,25 @@ _store = _Store()
 
 
 def drawn_once(name: str, *values: Hashable, caller: Callable[[], Any]) -> Markup:
-    """The part as it was drawn for these values in this language, drawn now when it was not. TypeError when a value cannot be compared."""
-    key = (name, translation.get_language(), *values)
+    """The part as it was drawn for these values in this language and zone, drawn now when it was not. TypeError when a value cannot be compared."""
+    key = (name, *_reader(), *values)
     return _store.parts.get(key) or _store.put(key, Markup(caller()))  # noqa: S704 - a template drew it, with escaping on
 
 
 def drawing_once(draw: Callable[[Any], str], *values: Hashable) -> Callable[[Any], str]:
     """The same for many things that are drawn alike in Python (the rows of a table): `draw` with what it prints besides the thing itself as `values`."""
-    common = _store.common((translation.get_language(), *values))
+    common = _store.common((*_reader(), *values))
 
     def once(thing: Hashable) -> str:
         key = (common, thing)
         return _store.parts.get(key) or _store.put(key, Markup(draw(thing)))  # noqa: S704 - `draw` escapes
 
     return once
+
+
+def _reader() -> tuple[str, str]:
+    """What everything is told in: the language, and the zone of its moments."""
+    return translation.get_language(), timezone.get_current_timezone_name()
 
 
 def kept() -> int:
