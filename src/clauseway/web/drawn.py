@@ -1,9 +1,9 @@
 """Parts of a page that are drawn once and kept: the navigation, what a standard asks, the reasons of a verdict are the same on page after page, and drawing
 them costs more than finding them out.
 
-In a template: ``{% call drawn_once("what", value, ...) %}...{% endcall %}``. The values must be everything the part prints, frozen and hashable; the language
-and the zone in force are always among them. What differs by request (a token, a message, the moment) has no place in such a part. What a reader may see is decided before,
-by what the values are made from: a part is found again only by somebody whose page says the very same.
+In a template: ``{% call drawn_once("what", value, ...) %}...{% endcall %}``. The values must be everything the part prints, frozen and hashable; the
+language and the zone in force are always among them. What differs by request (a token, a message, the moment) has no place in such a part. What a reader
+may see is decided before, by what the values are made from: a part is found again only by somebody whose page says the very same.
 """
 
 import itertools
