@@ -48,7 +48,19 @@ def lines(context: Context, system: uuid.UUID) -> list[Line]:
         rows = _rows(context, system)
     read = _read
     return [
-        Line(requirement, edition, answer, read(facets) or {}, blocks, grade, change, code == UNDECLARED, read(why), walked, noted)
+        Line(
+            requirement,
+            edition,
+            answer,
+            read(facets) or {},
+            blocks,
+            grade,
+            change,
+            code == UNDECLARED,
+            read(why),
+            walked,
+            noted,
+        )
         for requirement, edition, answer, facets, blocks, grade, change, code, why, walked, noted, _old in rows
     ]
 
