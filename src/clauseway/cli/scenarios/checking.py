@@ -47,6 +47,11 @@ def _gathered(content: Marked) -> Marked:
     return head
 
 
+def _known(on: date, delivered: Any) -> date:
+    """When a step is put on file that does not say: the day it happened, or on which what was ordered arrived."""
+    return max(on, delivered) if isinstance(delivered, date) else on
+
+
 class Checker:
     """Collects problems while it turns marked YAML into a story."""
 
@@ -194,7 +199,7 @@ class Checker:
         if not isinstance(on, date):
             self.no(raw.line, f"Step {number} needs its date (on: 2026-03-02).")
             return None
-        entered = common.get("entered") or values.pop("entered", None) or on
+        entered = common.get("entered") or values.pop("entered", None) or _known(on, values.get("delivered"))
         return Step(
             line=raw.line,
             number=number,
