@@ -7,6 +7,8 @@ import pytest
 from clauseway.catalogue.vocabulary import VocabularyError, read_vocabulary, vocabulary
 from clauseway.cli.scenarios.marked import plain
 from clauseway.cli.scenarios.naming import find_kind, find_rhythm, find_word, nearest
+from clauseway.cli.scenarios.reading import parse
+from clauseway.cli.scenarios.story import StoryError
 
 
 @pytest.mark.parametrize(
@@ -37,6 +39,12 @@ def test_shared_words_are_nearer_than_letters() -> None:
     known = [plain(word.label) for word in vocabulary().words.values()]
     assert "“supplier evaluated”" in nearest("supplier audit", known)
     assert "“management review held”" in nearest("minutes of management review", known)
+
+
+def test_a_fact_written_as_a_step_is_told_how_to_be_filed() -> None:
+    text = "title: T\nstandards: [X]\ngiven:\n  - {on: 2026-01-05, emergency drill: {about: Fire}}\n"
+    with pytest.raises(StoryError, match="as a record: .word: response tried out,"):
+        parse(f"{text}expect:\n  - {{requirement: '1', answer: gap}}\n")
 
 
 def test_rhythms_and_kinds_have_other_names_too() -> None:

@@ -47,6 +47,14 @@ def _gathered(content: Marked) -> Marked:
     return head
 
 
+def _meant(word: str, given: Mapping[str, Any]) -> str:
+    """What may have been meant by a word of a step that is none: a fact of the vocabulary is filed as a record."""
+    fact = find_word(word)
+    if fact is not None:
+        return f"; a fact is filed as a record: {{word: {plain(fact.label)}, ...}}."
+    return nearest(word, given)
+
+
 def _known(on: date, delivered: Any) -> date:
     """When a step is put on file that does not say: the day it happened, or on which what was ordered arrived."""
     return max(on, delivered) if isinstance(delivered, date) else on
@@ -185,14 +193,14 @@ class Checker:
         if len(named) != 1:
             unknown = next((key for key in named if key not in self.given), "")
             if unknown:
-                self.no(raw.lines[unknown], f"Step {number}: “{unknown}” is no word{nearest(unknown, self.given)}")
+                self.no(raw.lines[unknown], f"Step {number}: “{unknown}” is no word{_meant(unknown, self.given)}")
             else:
                 said = f", not {len(named)} ({', '.join(named)})" if named else ""
                 self.no(raw.line, f"Step {number} needs exactly one word{said}{nearest('', self.given)}")
             return None
         word = named[0]
         if word not in self.given:
-            self.no(raw.lines[word], f"Step {number}: “{word}” is no word{nearest(word, self.given)}")
+            self.no(raw.lines[word], f"Step {number}: “{word}” is no word{_meant(word, self.given)}")
             return None
         values = self._body(word, raw[word], number, raw.lines[word])
         on = common.get("on") or values.pop("on", None)
