@@ -68,6 +68,24 @@ def test_what_was_typed_is_back_after_the_session_ended(manager: Visitor) -> Non
     assert "is back" in page.inner_text("main")
 
 
+def test_what_was_put_right_on_another_page_is_not_brought_back(manager: Visitor) -> None:
+    """A judgement refused in the walk is put right on the page that says why; back in the walk nothing claims to be unsaved."""
+    page = manager.page
+    manager.go("gap/iso-9001-2026/9.2.2/")
+    page.keyboard.press("e")
+    page.locator("#walk-judge [name=answer][value=shown]").check()
+    fill(page, "#walk-judge", rationale=f"Both reports came within a week {uuid4().hex[:4]}.")
+    submit(page, "Put on record")
+    assert page.locator(".field__error, [data-form-errors]").count(), "nothing looked at, no judgement"
+    page.locator("main [name=basis]").first.check()
+    submit(page, "Put on record")
+    manager.go("gap/iso-9001-2026/9.2.2/")
+    assert "is back" not in page.inner_text("main")
+    assert "was not saved" not in page.inner_text("main")
+    assert page.input_value("#walk-judge [name=rationale]") == ""
+    manager.errors.clear()
+
+
 def sign_in_again(manager: Visitor) -> None:
     manager.page.fill("[name=login]", MANAGER)
     manager.page.fill("[name=password]", PASSWORD)

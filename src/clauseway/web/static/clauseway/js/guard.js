@@ -40,15 +40,17 @@ function drafts() {
 }
 
 // A draft that was sent: on a logged-out or error page it was not taken ("lost"); after a reload or a step back nobody
-// knows, so it is offered; on any other page of the product it was taken.
+// knows, so it is offered; a form with its errors holds the text itself; on any other page it was taken.
 function settle() {
-  const signedOut = document.body.hasAttribute("data-plain");
+  const signedOut = document.body.hasAttribute("data-plain") && !document.querySelector("form[data-guard]");
+  const refused = document.querySelector("[data-form-errors], .field__error");
+  const here = `${prefix}${document.body.dataset.who ?? ""}:${location.pathname}#`;
   for (const key of drafts()) {
     const draft = JSON.parse(sessionStorage.getItem(key));
     if (draft.state !== "sent") continue;
     const how = performance.getEntriesByType("navigation")[0]?.type;
-    if (how === "reload" || how === "back_forward") sessionStorage.setItem(key, JSON.stringify({ ...draft, state: "typing" }));
-    else if (signedOut || document.querySelector("[data-form-errors], .field__error")) sessionStorage.setItem(key, JSON.stringify({ ...draft, state: "lost" }));
+    if (how === "reload" || how === "back_forward" || refused && key.startsWith(here)) sessionStorage.setItem(key, JSON.stringify({ ...draft, state: "typing" }));
+    else if (signedOut) sessionStorage.setItem(key, JSON.stringify({ ...draft, state: "lost" }));
     else sessionStorage.removeItem(key);
   }
 }
