@@ -43,7 +43,7 @@ def test_shared_words_are_nearer_than_letters() -> None:
 
 def test_a_fact_written_as_a_step_is_told_how_to_be_filed() -> None:
     text = "title: T\nstandards: [X]\ngiven:\n  - {on: 2026-01-05, emergency drill: {about: Fire}}\n"
-    with pytest.raises(StoryError, match="as a record: .word: response tried out,"):
+    with pytest.raises(StoryError, match=r"as a record: .word: response tried out,"):
         parse(f"{text}expect:\n  - {{requirement: '1', answer: gap}}\n")
 
 

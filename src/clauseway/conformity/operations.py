@@ -64,6 +64,8 @@ def judge_by_person(
     if not Requirement.objects.filter(id=requirement).exists():
         raise NotFound("requirement.not-found", _("There is no such requirement."))
     day = on or context.today
+    if day > context.today:
+        raise Refusal("judgement.in-the-future", _("Nobody can judge yet how it will be on that day."), field="on")
     _replace(context, system, requirement, day)
     judgement = Judgement.objects.create(
         organization_id=context.require_organization(),

@@ -138,7 +138,8 @@ def _none_exist(world: World, step: Step, context: Context) -> None:
     for name, value in (step.values.get("only") or {}).items():
         entries = value if isinstance(value, list) else str(value).split(" or ")
         only[name.replace(" ", "-")] = [plain(str(entry)).replace(" ", "-") for entry in entries]
-    attest_none(context, kind=step.values["kind"], reason=step.values["reason"], on=step.on, only=only or None)
+    record = attest_none(context, kind=step.values["kind"], reason=step.values["reason"], on=step.on, only=only or None)
+    world.remember(step, record)
 
 
 def _criterion(world: World, step: Step, context: Context) -> None:
