@@ -1,6 +1,7 @@
 """The gap walk: one at a time, notes that never overwrite each other, passages, and colleagues who answer through a link."""
 
 import re
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +10,7 @@ from django.test import Client
 from clauseway.conformity.models import Question, Walk
 from clauseway.conformity.operations import walk
 from clauseway.documents.models import Document, Passage, Suggestion
-from clauseway.organization.models import AccessLink
+from clauseway.organization.models import AccessLink, Person
 
 from .heart import Heart
 
@@ -89,6 +90,21 @@ def test_a_passage_is_accepted_in_the_walk_and_shows_no_more_than_defined() -> N
         row = html[html.index('<li class="row" data-key-item>') :]
         signs[state] = re.findall(r'class="mark is-(\S+)"', row)[0]
     assert signs == {"effective": "shown", "draft": "unknown"}
+
+
+@pytest.mark.parametrize(
+    ("server", "said"), [("smtp", "was sent to"), ("console", "sends no mail"), ("dummy", "sends no mail")]
+)
+def test_nothing_is_called_sent_that_no_mail_server_takes(settings: Any, server: str, said: str) -> None:
+    """Whoever asks has to know whether to pass the link on by hand."""
+    settings.EMAIL_BACKEND = f"django.core.mail.backends.{server}.EmailBackend"
+    heart = Heart()
+    Person.objects.filter(id=heart.colleague.id).update(email="colleague@example.test")
+    path = f"{heart.base}/gap/ask/?requirement={heart.requirement().id}"
+    one = {"person": str(heart.colleague.id), "requirements": [str(heart.requirement().id)], "text": "Who plans them?"}
+    told = heart.client.post(path, {"once": heart.token(path), "due_on": "", **one}).content.decode()
+    assert said in told
+    assert ("was sent to" in told) is (server == "smtp")
 
 
 def test_a_colleague_answers_through_a_link_and_sees_nothing_else() -> None:

@@ -11,7 +11,7 @@ from clauseway.conformity.operations import ask_colleague
 from clauseway.kernel.refusals import NotFound, Refusal
 from clauseway.kernel.work import unit_of_work
 from clauseway.organization.links import address, make_link
-from clauseway.organization.mail import post
+from clauseway.organization.mail import leaves_the_house, post
 from clauseway.organization.policies import require
 from clauseway.organization.queries import get_person, live_people
 from clauseway.web import inputs, once
@@ -55,7 +55,8 @@ def _asked(place: Place, name: str, href: str, sent: str, back: str) -> dict[str
             Link(label=_("Asked"), href="", current=True),
         ),
         "name": name,
-        "sent": sent,
+        "sent": sent if leaves_the_house() else "",
+        "silent": bool(sent) and not leaves_the_house(),
         "back": back,
         "link": Field(
             name="link",
