@@ -87,6 +87,18 @@ def test_what_was_stated_about_a_pair_goes_before_its_topics(a: list[Stand], b: 
             assert found[each.ref_from, each.ref_to].strength == each.strength
 
 
+def test_a_requirement_that_only_a_heading_answers_stands_in_a_shared_row() -> None:
+    """The requirement below the heading was stated to overlap in part; the topic still brings the heading."""
+    audit = (Link("audit", "same", "one table", "sure"),)
+    one = [Stand("one", "4.1", "one 0", audit, True)]
+    two = [Stand("two", "4.1", "two 0", audit, True), Stand("two", "5.1", "two 1", audit, False)]
+    found = side_by_side([one, two], [Stated("one", "4.1", "two", "4.1", "reworded", PARTIAL, "said", "sure")])
+    assert [[(member.edition, member.ref) for member in row.members] for row in found.shared] == [
+        [("one", "4.1"), ("two", "5.1")]
+    ]
+    assert [(entry.total, entry.shared, entry.partly) for entry in found.adds] == [(1, 1, 0), (1, 0, 1)]
+
+
 @laws
 @given(sets, said)
 def test_side_by_side_counts_every_requirement_once(three: Any, stated: Any) -> None:

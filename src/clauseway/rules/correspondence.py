@@ -233,7 +233,8 @@ def _adds(
 
 
 def _shared(editions: Sequence[Sequence[Stand]], between: Mapping[tuple[str, str], Sequence[Pair]]) -> list[Shared]:
-    """One row a topic that at least two editions hold as same or close, then one for each stated pair that no topic puts together."""
+    """One row a topic that at least two editions hold as same or close, then one for each stated pair that no topic puts together, and for each
+    requirement that only a heading answers because what stands below it was stated to overlap in part."""
     known = {(stand.edition, stand.ref): stand for stands in editions for stand in stands}
     whole = {
         frozenset(((first, pair.ref_a), (second, pair.ref_b))): pair
@@ -249,9 +250,12 @@ def _shared(editions: Sequence[Sequence[Stand]], between: Mapping[tuple[str, str
             rows.append(_row(topic, members))
             together |= _couples(members)
     order = {key: place for place, key in enumerate(known)}
+    placed = {(member.edition, member.ref) for row in rows for member in row.members}
     for couple, pair in whole.items():
         keys = sorted(couple, key=order.__getitem__)
-        if couple not in together and not pair.topics and any(known[key].counts for key in keys):
+        counting = {key for key in keys if known[key].counts}
+        if couple not in together and (counting - placed if pair.topics else counting):
+            placed |= set(keys)
             told = (pair.strength, pair.provenance, pair.confidence)
             rows.append(_row("", [Member(*key, known[key].title, *told) for key in keys]))
     return sorted(rows, key=lambda row: order[row.members[0].edition, row.members[0].ref])
