@@ -68,6 +68,14 @@ def test_typing_a_row_adds_it_and_a_refused_one_keeps_what_was_typed() -> None:
     assert Process.objects.count() == 1
 
 
+@pytest.mark.parametrize("register", FIXED[:-1])
+def test_a_row_without_its_boxes_is_refused_like_an_empty_one(register: str) -> None:
+    """Half a request, from whatever sent it, is a mistake of the sender and not of the server."""
+    told = Office().post(f"/stocktake/{register}/add/")
+    assert told.status_code == 422
+    assert "is missing" in told.content.decode()
+
+
 def test_two_people_edit_one_row() -> None:
     """The later one is told what stands there now, in the row with htmx, on a page (409) without; nothing is overwritten."""
     office = Office()

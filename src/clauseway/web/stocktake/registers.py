@@ -230,11 +230,13 @@ def day_of(text: str, field: str) -> date | None:
 def read_all(
     register: Register, typed: Mapping[str, str], people: Picker, *, new: bool
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """All values of a row and what is wrong, by column. Columns that were not sent are left out."""
+    """All values of a row and what is wrong, by column. Columns that were not sent are left out, but for what a new entry needs."""
     values: dict[str, Any] = {}
     errors: dict[str, str] = {}
     for column in register.columns:
-        if (column.only_new and not new) or (column.key not in typed and column.kind != "yesno"):
+        if column.only_new and not new:
+            continue
+        if column.key not in typed and column.kind != "yesno" and not (new and column.required):
             continue
         try:
             values[column.key] = read(column, typed.get(column.key, ""), people)
