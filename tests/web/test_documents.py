@@ -1,6 +1,7 @@
 """The pages of documents: give, watch, decide, confirm; what goes wrong is told in a sentence and changes nothing."""
 
 import json
+import re
 import uuid
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -236,6 +237,15 @@ def test_the_limit_of_a_file_is_told_as_it_is_set(pages: Pages) -> None:
     """50 000 000 bytes are 50 MB on the page that takes files, as in every refusal."""
     with override_settings(MAX_FILE_BYTES=50_000_000):
         assert "At most 50\u00a0MB a file" in pages.get("import/")
+
+
+def test_only_what_may_stay_empty_is_called_optional(pages: Pages) -> None:
+    """What is refused when it is empty does not say that it may be."""
+    pages.take_in(("a.md", POLICY.encode()))
+    here = f"{pages.document().id}/misuse"
+    for name in re.findall(r'name="(on|kind|statement)"[^>]* required', pages.get(here)):
+        assert pages.post(here, {name: ""}).status_code == 422
+    assert pages.get(here).count('class="field__opt"') == 1, "where it was found"
 
 
 def test_withdrawing_asks_why(pages: Pages) -> None:

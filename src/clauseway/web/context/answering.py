@@ -345,7 +345,7 @@ def known(place: Place, kind: str) -> HttpResponse:
                     maxlength=300,
                     placeholder=_("Role sheets, signed; meeting of the leads"),
                 ),
-                inputs.day(typed, errors, "on", _("On"), place.context.today),
+                inputs.day(typed, errors, "on", _("On"), place.context.today, required=True),
             ),
             submit=_("Record it"),
             cancel=back,

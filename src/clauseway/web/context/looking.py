@@ -275,7 +275,7 @@ def _review_fields(place: Place, typed: Typed, errors: Any) -> tuple[Field, ...]
             required=True,
             help=_("What changed; or what you looked at and found unchanged."),
         ),
-        inputs.day(typed, errors, "on", _("Reviewed on"), place.context.today),
+        inputs.day(typed, errors, "on", _("Reviewed on"), place.context.today, required=True),
     )
 
 

@@ -341,7 +341,7 @@ def hold(place: Place, line: uuid.UUID) -> HttpResponse:
             title=_("It took place"),
             lead=row.what,
             fields=(
-                inputs.day(typed, errors, "on", _("On"), place.context.today),
+                inputs.day(typed, errors, "on", _("On"), place.context.today, required=True),
                 Field(name="note", label=_("What came back"), type="textarea", rows=3, value=typed.text("note")),
             ),
             submit=_("Record it"),

@@ -92,6 +92,7 @@ def _asked_fields(place: Place, row: Document, typed: Typed, errors: Errors) -> 
             name="approvers",
             label=_("Approved by"),
             type="multiselect",
+            required=True,
             options=options(everybody, typed.several("approvers", before["approval"])),
             errors=wrong(errors, "approvers"),
             help=told,

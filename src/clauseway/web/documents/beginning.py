@@ -148,6 +148,7 @@ def file_page(place: Place, document: uuid.UUID) -> HttpResponse:
                     name="how",
                     label=_("How"),
                     type="radio",
+                    required=True,
                     options=options(how, [typed.text("how", "text" if row.form == "authored" else "file")]),
                 ),
             ),

@@ -258,12 +258,21 @@ def _misuse_fields(place: Place, typed: Typed, errors: Errors) -> tuple[Field, .
             name="kind",
             label=_("What was found"),
             type="radio",
+            required=True,
             options=options(kinds, [typed.text("kind", "superseded")]),
             errors=wrong(errors, "kind"),
         ),
-        inputs.day(typed, errors, "on", _("Found on"), place.context.today, maximum=place.context.today.isoformat()),
+        inputs.day(
+            typed,
+            errors,
+            "on",
+            _("Found on"),
+            place.context.today,
+            maximum=place.context.today.isoformat(),
+            required=True,
+        ),
         Field(name="where", label=_("Where"), value=typed.text("where")),
-        inputs.text(typed, errors, "statement", _("What was observed"), type="textarea", rows=2),
+        inputs.text(typed, errors, "statement", _("What was observed"), type="textarea", rows=2, required=True),
     )
 
 

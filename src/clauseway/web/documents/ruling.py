@@ -180,8 +180,8 @@ def _rule_fields(rule: KindRule, typed: Typed, errors: Errors) -> tuple[Field, .
 
     return (
         text("prefix", _("Identifiers begin with"), rule.prefix, required=True),
-        text("digits", _("Digits"), str(rule.digits), type="number", minimum="1", maximum="8"),
-        text("quorum", _("How many approve"), str(rule.quorum), type="number", minimum="1", maximum="9"),
+        text("digits", _("Digits"), str(rule.digits), type="number", minimum="1", maximum="8", required=True),
+        text("quorum", _("How many approve"), str(rule.quorum), type="number", minimum="1", maximum="9", required=True),
         text(
             "read_days",
             _("Days to read a new revision"),
