@@ -55,8 +55,10 @@ class Comparison:
         moment = datetime.combine(known_on + timedelta(days=1), time(0), UTC) - timedelta(seconds=1)
         verdicts = self._at(as_of, moment)
         if requirement.id not in verdicts:
-            why = "is a heading" if not requirement.judged else f"was not asked for on {as_of}"
-            raise self.world.wrong(f"“{expected.requirement}” {why}, so nothing can be expected of it.")
+            why, then = f"was not asked for on {as_of}", "."
+            if not requirement.judged:
+                why, then = "is a heading", f"; below it stand {self.world.below(expected.requirement)}."
+            raise self.world.wrong(f"“{expected.requirement}” {why}, so nothing can be expected of it{then}")
         verdict = verdicts[requirement.id][1]
         found = self._found(requirement, verdict)
         return Outcome(

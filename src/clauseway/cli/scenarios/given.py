@@ -198,7 +198,7 @@ def _record(world: World, step: Step, context: Context) -> None:
 def _one(world: World, name: str) -> list[Any]:
     found = world.requirement(name)
     if not found.judged:
-        raise world.wrong(f"“{name}” is a heading: name what stands below it.")
+        raise world.wrong(f"“{name}” is a heading: name what stands below it ({world.below(name)}).")
     return [found]
 
 

@@ -174,6 +174,11 @@ class World:
         below = compiled(edition.id, edition.digest).requirements.values()
         return [r for r in below if r.judged and r.ref.startswith(f"{found.ref}.")]
 
+    def below(self, heading: str) -> str:
+        """The references below a heading, as a mistake names them (at most ten)."""
+        refs = [found.ref for found in self.leaves(heading)]
+        return ", ".join(refs[:10]) + (", ..." if len(refs) > 10 else "")
+
     # records
 
     def remember(self, step: Step, record: Record) -> None:
