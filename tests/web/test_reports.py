@@ -80,6 +80,18 @@ def test_pdf_opens_with_what_a_director_asks(two_hundred_pages: list[str]) -> No
     assert "Scope" not in first
 
 
+@pytest.mark.parametrize("words", [1, 12, 40])
+def test_what_a_director_reads_is_one_page_however_much_matters(words: int) -> None:
+    """What comes first ends with the page: long reasons take rows from its end, and the second page is the scope."""
+    report = believable(20, 20)
+    one = replace(report.first[0], why="The suppliers were not evaluated. " * words, due=None)
+    made = pages(pdf.render(replace(report, first=(one,) * 10)))
+    assert "The suppliers were not evaluated" in made[0]
+    if words < 40:  # three rows are told whatever they take
+        assert "The suppliers were not evaluated" not in made[1]
+        assert "Scope" in made[1]
+
+
 def test_pdf_names_organization_day_page_and_trail_on_every_page(two_hundred_pages: list[str]) -> None:
     """A page that is torn out still says whose it is, of when, which of how many, and after which trail entry."""
     for number, page in enumerate(two_hundred_pages, start=1):
