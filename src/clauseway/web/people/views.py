@@ -301,7 +301,7 @@ def _since_left(place: Place, found: Person) -> tuple[Action, ...]:
     if found.live_until is None or found.erased_at is not None or not place.may("organization.manage"):
         return ()
     erased = Action(
-        label=_("Erase"),
+        label=_("Erase personal data"),
         href=f"{href}erase/",
         method="post",
         danger=True,
