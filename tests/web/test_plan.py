@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.web.office import Office
 
 from clauseway.actions.models import Action, Duty
 from clauseway.actions.operations import create_action, move_action, set_milestone
@@ -16,6 +17,7 @@ from clauseway.kernel.refusals import Refusal
 from clauseway.organization.models import User
 from clauseway.organization.operations import create_organization
 from clauseway.systems.operations import apply_edition, create_system
+from clauseway.web.reports import wording
 from clauseway.web.reports.build import gap_report
 from clauseway.web.reports.tasks import make
 
@@ -135,6 +137,23 @@ def test_nothing_planned_has_no_dates_and_half_a_plan_says_so_in_the_report_too(
     first = gap_report(scene.context, scene.system, **asked).stages[0]
     assert first.p50
     assert "These dates are those of half a plan." in first.drivers[0]
+
+
+def test_the_report_counts_what_the_track_counts() -> None:
+    """Controls of which nobody has decided whether they are necessary are listed and told, not counted, here as there."""
+    office = Office()
+    track = office.get("/").content.decode()
+    office.back()
+    report = gap_report(
+        office.context, office.system, as_of=office.context.today, known_at=None, prepared_by="Lena Lead"
+    )
+    quality, security = report.standards
+    assert (quality.undecided, security.undecided) == (0, 93)
+    assert security.counts.total == 30
+    assert "93 controls not decided yet" in wording.mode(security)
+    assert sum(standard.counts.total for standard in report.standards) == 95
+    assert report.stages[1].blockers == 95
+    assert "93 controls wait for your decision" in track
 
 
 @pytest.mark.parametrize(

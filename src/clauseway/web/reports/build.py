@@ -92,6 +92,7 @@ def _requirements(
             blocks=blocks(verdict.answer, verdict.facets, verdict.grade, stage1=requirement.stage1),
             heading=f"{parent.ref} {parent.title}" if parent else "",
             justification=decision.reason if decision else "",
+            undecided=any(raw["code"] == "control-not-declared" for raw in raws[key]),
         )
     return made
 
@@ -143,7 +144,7 @@ def _standard(applied: Any, requirements: list[value.Requirement]) -> value.Stan
 
 def _stages(made: Any, forecast: Shown | None, standards: tuple[value.Standard, ...]) -> tuple[value.Stage, ...]:
     """Stage 1 and stage 2 where something is to be certified, else the self-declaration."""
-    rows = [r for r in made if r.blocks]
+    rows = [r for r in made if r.blocks and not r.undecided]
     certify = any(standard.mode == value.CERTIFY for standard in standards)
     keys = (
         (("stage1", ("stage1",)), ("stage2", ("stage1", "stage2")))
@@ -191,7 +192,7 @@ def _first(
     rows = [
         (order[made[key].blocks], answers[verdict.answer], requirement.sort_key, key)
         for key, (requirement, verdict) in judged.items()
-        if made[key].blocks and not any(raw["code"] == "control-not-declared" for raw in raws[key])
+        if made[key].blocks and not made[key].undecided
     ]
     found = []
     for _stage, _answer, _sort, key in sorted(rows, key=lambda row: row[:3])[:10]:

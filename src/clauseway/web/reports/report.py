@@ -74,6 +74,9 @@ class Requirement:
     blocks: str = ""
     heading: str = ""  # the clause or group it stands under, such as "9 Performance evaluation"
     justification: str = ""  # why it is not applicable, or why a control is necessary
+    undecided: bool = (
+        False  # a control of which nobody has said whether it is necessary: listed, but neither counted nor in the way
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +96,7 @@ class Counts:
     def of(cls, requirements: Iterable[Requirement]) -> "Counts":
         tally = dict.fromkeys(ANSWERS, 0)
         for requirement in requirements:
-            tally[requirement.answer] += 1
+            tally[requirement.answer] += not requirement.undecided
         return cls(
             shown=tally[CONFORMING], gap=tally[GAP], not_shown=tally[UNKNOWN], not_applicable=tally[NOT_APPLICABLE]
         )
@@ -109,6 +112,10 @@ class Standard:
     mode: str = CERTIFY  # certify | comply
     by: dt.date | None = None  # wished for by
     requirements: tuple[Requirement, ...] = ()
+
+    @property
+    def undecided(self) -> int:
+        return sum(requirement.undecided for requirement in self.requirements)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,7 +98,15 @@ def blocks(key: str) -> str:
 
 
 def mode(standard: Standard) -> str:
-    """certify by 30 June 2027 / comply, self-declared as of ..."""
+    """certify by 30 June 2027 / comply, self-declared as of ... · 10 controls not decided yet"""
+    told = _mode(standard)
+    if not standard.undecided:
+        return told
+    waiting = ngettext("%d control not decided yet", "%d controls not decided yet", standard.undecided)
+    return f"{told} · {waiting % standard.undecided}"
+
+
+def _mode(standard: Standard) -> str:
     if standard.mode == COMPLY:
         return (
             _("comply, self-declared by %(day)s") % {"day": day_short(standard.by)}
