@@ -120,10 +120,9 @@ def subject_names(context: Context, refs: Iterable[str]) -> dict[str, str]:
     return dict(rows.values_list("ref", "name"))
 
 
-def records(context: Context, system: uuid.UUID | None = None) -> QuerySet[Record]:
-    """Records filed in the organization, the newest first."""
-    found = Record.objects.order_by("-recorded_at").select_related("performed_by", "item")
-    return found.filter(system_id=system) if system else found
+def records_for(system: Any) -> QuerySet[Record]:
+    """Records of a system and those filed for all of them, with who performed and the file; for an identifier or one that is `given`."""
+    return Record.objects.filter(Q(system_id=system) | Q(system=None)).select_related("performed_by", "item")
 
 
 def holding(rows: QuerySet[Record], text: str) -> QuerySet[Record]:

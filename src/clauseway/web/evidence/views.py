@@ -3,14 +3,11 @@
 import uuid
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from clauseway.catalogue.vocabulary import vocabulary
-from clauseway.evidence.models import Record
-from clauseway.evidence.queries import holding
-from clauseway.evidence.queries import records as all_records
+from clauseway.evidence.queries import holding, records_for
 from clauseway.kernel.composed import Composed
 from clauseway.kernel.folding import fold
 from clauseway.kernel.prepared import prepared_cursor
@@ -94,7 +91,7 @@ def tabs(place: Place, current: str) -> tuple[View, ...]:
 
 def of_system(place: Place) -> Any:
     assert place.system is not None
-    return all_records(place.context).filter(Q(system_id=place.system.id) | Q(system=None))
+    return records_for(place.system.id)
 
 
 def _found(place: Place, asked: Listing) -> Any:
@@ -115,18 +112,8 @@ def _order(asked: Listing) -> tuple[str, str, str]:
     return ("-" if asked.descending else "") + _SORTS[asked.sort], "-recorded_at", "id"
 
 
-_EVERY = Composed(
-    lambda given, *order: Record.objects.filter(Q(system_id=given("system")) | Q(system=None)).order_by(*order),
-    _SHOWN,
-)
-_USED = Composed(
-    lambda given: (
-        Record.objects.filter(Q(system_id=given("system")) | Q(system=None))
-        .order_by("word")
-        .values_list("word", flat=True)
-        .distinct()
-    )
-)
+_EVERY = Composed(lambda given, *order: records_for(given("system")).order_by(*order), _SHOWN)
+_USED = Composed(lambda given: records_for(given("system")).order_by("word").values_list("word", flat=True).distinct())
 
 
 _NAMES = """
