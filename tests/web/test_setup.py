@@ -52,6 +52,20 @@ def test_standards_are_added_changed_and_dropped() -> None:
     assert b'value="2001-01-31"' in past.content
 
 
+@pytest.mark.parametrize("page", ["standards/", "first/standards/"])
+def test_a_date_that_is_refused_is_told_above_the_long_list_too(page: str) -> None:
+    """The card of the standard may be far below: who looks at the top of the page has to learn that nothing was saved."""
+    office = Office()
+    sent = {"edition": "iso-27001-2022", "mode-iso-27001-2022": "certify", "target-iso-27001-2022": "2020-01-01"}
+    told = office.post(f"/setup/{page}", sent)
+    above = told.content.decode().split('id="standards-form"')[0]
+    assert told.status_code == 422
+    assert "This was not saved yet." in above
+    assert "ISO/IEC 27001:2022: This date has passed." in above
+    nothing = office.post(f"/setup/{page}", {}).content.decode()
+    assert "Choose at least one standard" in nothing.split('id="standards-form"')[0]
+
+
 def test_a_scope_has_versions_and_only_top_management_approves() -> None:
     office = Office()
     text = "Design and production of flow meters in Delft."

@@ -68,7 +68,10 @@ def _answer(place: Place, template: str, here: str, after: str) -> HttpResponse:
         "crumbs": crumbs(place),
         "steps": steps("standards"),
         "cards": tuple(_card(place, e, rows, applied, typed, errors) for e in _in_order(rows)),
-        "error": errors.get("", ""),
+        "errors": tuple(
+            f"{rows[key.removeprefix('target-')].name}: {message}" if key else message
+            for key, message in errors.items()
+        ),
         "href": here,
         "later": f"{place.base}/",
         "may": place.may("system.manage"),
