@@ -20,7 +20,9 @@ def post(*, to: str, subject: str, body: str) -> None:
 
 def leaves_the_house() -> bool:
     """Whether letters reach anybody: without a mail server they are only printed, or dropped."""
-    return not settings.EMAIL_BACKEND.startswith(("django.core.mail.backends.console.", "django.core.mail.backends.dummy."))
+    return not settings.EMAIL_BACKEND.startswith(
+        ("django.core.mail.backends.console.", "django.core.mail.backends.dummy.")
+    )
 
 
 def deliver(letter: str) -> None:
