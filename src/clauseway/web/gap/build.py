@@ -1,11 +1,13 @@
 """From the dossier of a requirement to one step of the walk."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from clauseway.catalogue.queries import CompiledEdition, CompiledRequirement
 from clauseway.rules.facts import FACETS
 from clauseway.web import jinja, once
 from clauseway.web.components import Action, Field, Link, Option
@@ -16,7 +18,6 @@ from clauseway.web.requirements import build, places
 from clauseway.web.requirements.dossier import Dossier
 from clauseway.web.requirements.find import Found
 from clauseway.web.requirements.judging import owns_it
-from clauseway.web.requirements.listing import Entry
 from clauseway.web.requirements.page import Expectation
 from clauseway.web.wording import phrases
 from clauseway.web.wording.lines import ANSWERS, answer_word
@@ -24,21 +25,38 @@ from clauseway.web.wording.lookup import Lookup
 from clauseway.web.wording.setting import Setting
 
 
-def step_href(place: Place, entry: Entry | Found) -> str:
+class Stop(NamedTuple):
+    """A requirement on the walk, and whether somebody has looked at it."""
+
+    requirement: CompiledRequirement
+    walked: bool
+
+
+def stops(walked: Iterable[tuple[uuid.UUID, uuid.UUID, bool]], editions: Sequence[CompiledEdition]) -> list[Stop]:
+    """The walk, edition by edition in their order."""
+    found: dict[uuid.UUID, list[Stop]] = {edition.id: [] for edition in editions}
+    known = {edition.id: edition.requirements for edition in editions}
+    for requirement, edition, seen in walked:
+        if requirement in known.get(edition, ()):
+            found[edition].append(Stop(known[edition][requirement], seen))
+    return [stop for edition in editions for stop in found[edition.id]]
+
+
+def step_href(place: Place, entry: Stop | Found) -> str:
     return f"{place.base}/gap/{entry.requirement.edition_slug}/{entry.requirement.ref}/"
 
 
-def next_open(rows: Sequence[Entry], after: int) -> Entry | None:
+def next_open(rows: Sequence[Stop], after: int) -> Stop | None:
     """The next requirement nobody has looked at, going on from a position and round to the start; None when all are."""
-    return next((e for e in [*rows[after + 1 :], *rows[: after + 1]] if not e.line.walked), None)
+    return next((e for e in [*rows[after + 1 :], *rows[: after + 1]] if not e.walked), None)
 
 
-def position_of(rows: Sequence[Entry], found: Found) -> int:
+def position_of(rows: Sequence[Stop], found: Found) -> int:
     return next((i for i, e in enumerate(rows) if e.requirement.id == found.requirement.id), 0)
 
 
 def step(
-    place: Place, found: Found, rows: Sequence[Entry], held: Dossier, lookup: Lookup, note: Mapping[str, Any]
+    place: Place, found: Found, rows: Sequence[Stop], held: Dossier, lookup: Lookup, note: Mapping[str, Any]
 ) -> Step:
     """One step. `note` overrides the stored note after a conflict or a refusal: text, theirs, mine, error."""
     requirement = found.requirement
@@ -65,7 +83,7 @@ def step(
     )
 
 
-def _head(place: Place, found: Found, rows: Sequence[Entry], verdict: Mapping[str, Any]) -> dict[str, Any]:
+def _head(place: Place, found: Found, rows: Sequence[Stop], verdict: Mapping[str, Any]) -> dict[str, Any]:
     """Where we are in the walk, and what the requirement is."""
     requirement = found.requirement
     position = position_of(rows, found)
@@ -82,7 +100,7 @@ def _head(place: Place, found: Found, rows: Sequence[Entry], verdict: Mapping[st
         "answer": ANSWERS[verdict["answer"]],
         "answer_word": answer_word(verdict["answer"]),
         "context": tuple(part for part in (found.edition.name, blocking) if part),
-        "looked_at": sum(1 for e in rows if e.line.walked),
+        "looked_at": sum(1 for e in rows if e.walked),
         "total": len(rows),
         "previous": _link(place, rows, position - 1),
         "next": _link(place, rows, position + 1),
@@ -95,7 +113,7 @@ def _in_order(rows: Sequence[Expectation]) -> tuple[Expectation, ...]:
     return tuple(sorted(rows, key=lambda row: names.index(row.facet)))
 
 
-def _link(place: Place, rows: Sequence[Entry], position: int) -> Link | None:
+def _link(place: Place, rows: Sequence[Stop], position: int) -> Link | None:
     if not 0 <= position < len(rows):
         return None
     requirement = rows[position].requirement

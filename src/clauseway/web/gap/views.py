@@ -7,8 +7,9 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.translation import gettext as _
 
+from clauseway.catalogue.queries import CompiledEdition
 from clauseway.conformity.operations import walk
-from clauseway.conformity.queries import lines
+from clauseway.conformity.queries import walked
 from clauseway.documents.operations import decide
 from clauseway.kernel.refusals import Conflict, NotFound, Refusal
 from clauseway.web.components import Action, Empty
@@ -17,13 +18,12 @@ from clauseway.web.gap import build
 from clauseway.web.requirements.build import kinds_of
 from clauseway.web.requirements.dossier import dossier
 from clauseway.web.requirements.find import Found, editions_of, find
-from clauseway.web.requirements.listing import Entry, entries
 from clauseway.web.wording.lookup import look_up
 
 
-def _rows(place: Place, editions: Sequence[Any]) -> list[Entry]:
+def _rows(place: Place, editions: Sequence[CompiledEdition]) -> list[build.Stop]:
     assert place.system is not None
-    return entries(lines(place.context, place.system.id), editions)
+    return build.stops(walked(place.context, place.system.id), editions)
 
 
 @in_system
