@@ -24,11 +24,10 @@ ORDER BY v.edition_id, v.sort_key
 """
 
 _WALKED = """
-SELECT v.requirement_id, v.edition_id, w.walked_at IS NOT NULL
+SELECT v.requirement_id, w.walked_at IS NOT NULL
 FROM conformity_verdictnow v
 LEFT JOIN conformity_walk w ON w.organization_id = v.organization_id AND w.system_id = v.system_id AND w.requirement_id = v.requirement_id
 WHERE v.organization_id = %(organization)s AND v.system_id = %(system)s
-ORDER BY v.edition_id, v.sort_key
 """
 
 
@@ -73,12 +72,11 @@ def lines(context: Context, system: uuid.UUID) -> list[Line]:
     ]
 
 
-def walked(context: Context, system: uuid.UUID) -> list[tuple[uuid.UUID, uuid.UUID, bool]]:
-    """Every requirement of a system with its edition, in the order of the text, and whether somebody has looked at it. What it was judged to be is not told,
-    so that nothing is judged for it."""
+def walked(context: Context, system: uuid.UUID) -> dict[uuid.UUID, bool]:
+    """Every requirement that a system is judged by, and whether somebody has looked at it. What it was judged to be is not told, so nothing is judged anew."""
     with prepared_cursor() as cursor:
         cursor.execute(_WALKED, {"organization": context.require_organization(), "system": system})
-        return list(cursor.fetchall())
+        return dict(cursor.fetchall())
 
 
 def _rows(context: Context, system: uuid.UUID) -> list[tuple[Any, ...]]:

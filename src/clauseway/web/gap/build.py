@@ -32,14 +32,14 @@ class Stop(NamedTuple):
     walked: bool
 
 
-def stops(walked: Iterable[tuple[uuid.UUID, uuid.UUID, bool]], editions: Sequence[CompiledEdition]) -> list[Stop]:
-    """The walk, edition by edition in their order."""
-    found: dict[uuid.UUID, list[Stop]] = {edition.id: [] for edition in editions}
-    known = {edition.id: edition.requirements for edition in editions}
-    for requirement, edition, seen in walked:
-        if requirement in known.get(edition, ()):
-            found[edition].append(Stop(known[edition][requirement], seen))
-    return [stop for edition in editions for stop in found[edition.id]]
+def stops(walked: Mapping[uuid.UUID, bool], editions: Iterable[CompiledEdition]) -> list[Stop]:
+    """The walk, edition by edition, in the order of the text."""
+    return [
+        Stop(requirement, walked[key])
+        for edition in editions
+        for key, requirement in edition.requirements.items()
+        if key in walked
+    ]
 
 
 def step_href(place: Place, entry: Stop | Found) -> str:
