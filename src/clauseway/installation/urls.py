@@ -11,7 +11,9 @@ class Remembering(URLResolver):
 
     @lru_cache(maxsize=4096)  # noqa: B019 - there is one for the life of the process
     def resolve(self, path: str) -> ResolverMatch:
-        return super().resolve(path)
+        found = super().resolve(path)
+        found.tried = None  # what was tried before it is for a page that was not found
+        return found
 
 
 urlpatterns = [
