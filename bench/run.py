@@ -17,7 +17,7 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent), str(Path(__file__).resolve().parent.parent / "src")]
 
-from bench import children, installation, load, memory, table  # noqa: E402 (the path comes first)
+from bench import children, installation, load, memory, table, yardstick  # noqa: E402 (the path comes first)
 from bench.pages import PAGES, address  # noqa: E402
 
 PARTS = ("packs", "inside", "pages", "demo")
@@ -150,18 +150,26 @@ def pages(asked: argparse.Namespace, data: Path, told: Mapping[str, Any], found:
         for page in PAGES:
             path = address(told["slug"], told["system_slug"], page)
             try:
+                machine_ms = [yardstick.milliseconds()]
                 times = load.latency(port, path, told["session"], 30 if asked.quick else 300)
                 load.throughput(port, path, told["session"], 0.2 if asked.quick else WARM_SECONDS)
                 used = memory.processor_seconds(pid)
                 per_second, requests = load.throughput(port, path, told["session"], 1 if asked.quick else 4)
                 cpu_ms = (memory.processor_seconds(pid) - used) / requests * 1000
+                machine_ms.append(yardstick.milliseconds())
             except RuntimeError as error:
                 say(f"{page}: {str(error)[:90]}")
                 entries.setdefault(page, None)
                 continue
             entry = entries.get(page) or {}
             measured = {name: getattr(times, name) for name in times.__slots__}
-            entries[page] = {**entry, **measured, "per_second": per_second, "cpu_ms": cpu_ms}
+            entries[page] = {
+                **entry,
+                **measured,
+                "per_second": per_second,
+                "cpu_ms": cpu_ms,
+                "yardstick_ms": sum(machine_ms) / len(machine_ms),
+            }
             say(
                 f"{page}: p50 {times.p50_ms:.1f} ms, p95 {times.p95_ms:.1f} ms, {per_second:.0f}/s, {cpu_ms:.1f} ms of processor"
             )

@@ -6,6 +6,8 @@ from typing import Any
 from bench.pages import TOLD_ONLY
 from bench.targets import FIGURES, PAGE, ROOM, SEARCH, Target
 
+PAGE_COLUMNS = ("p50_ms", "p95_ms", "p99_ms", "per_second", "statements", "cpu_ms", "yardstick_ms")
+
 
 def printed(found: Mapping[str, Any]) -> tuple[str, bool]:
     """The table as Markdown, and whether every promise held that was measured."""
@@ -34,21 +36,21 @@ def printed(found: Mapping[str, Any]) -> tuple[str, bool]:
 
 def _pages(pages: Mapping[str, Any]) -> tuple[list[str], bool]:
     lines = [
-        "| page | p50 ms | p95 ms | p99 ms | requests/s | statements | processor ms | kB | |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|---|",
+        "| page | p50 ms | p95 ms | p99 ms | requests/s | statements | processor ms | yardstick ms | kB | |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---|",
     ]
     lines.append(
         "| *target* | "
-        + " | ".join(_short(PAGE.get(key)) for key in ("p50_ms", "p95_ms", "", "per_second", "statements", "", ""))
+        + " | ".join(_short(PAGE.get(key)) for key in ("p50_ms", "p95_ms", "", "per_second", "statements", "", "", ""))
         + " | |"
     )
     fine = True
     for page, entry in pages.items():
         if entry is None:
-            lines.append(f"| {page} | | | | | | | | not there yet |")
+            lines.append(f"| {page} | | | | | | | | | not there yet |")
             continue
         wrong = [key for key, target in PAGE.items() if key in entry and not target.holds(entry[key])]
-        cells = [_cell(entry, key) for key in ("p50_ms", "p95_ms", "p99_ms", "per_second", "statements", "cpu_ms")]
+        cells = [_cell(entry, key) for key in PAGE_COLUMNS]
         size = f"{entry['bytes'] / 1000:.0f}" if "bytes" in entry else ""
         fine &= not wrong or page in TOLD_ONLY
         lines.append(
