@@ -24,6 +24,7 @@ def test_applies_the_edition_it_is_certified_to(stranger: Visitor) -> None:
     submit(page, "Make the organization")
     fill(page, name="Quality")
     submit(page, "Save and choose standards")
+    page.get_by_text("Editions that were replaced").click()
     page.check("[name=edition][value=iso-9001-2015]")
     page.check("[name=mode-iso-9001-2015][value=certify]")
     submit(page, "Save and state the scope")

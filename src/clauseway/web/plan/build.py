@@ -155,10 +155,10 @@ def milestone_items(place: Place, found: list[Milestone], *, removable: bool = F
     today = place.context.today
     return tuple(
         Item(
-            state=State.SHOWN if milestone.on_date < today else state_of(milestone.on_date, today),
+            state=State.INFO if milestone.on_date < today else state_of(milestone.on_date, today),
             title=milestone.name,
             note=jinja.day_full(milestone.on_date),
-            aside="" if milestone.on_date < today else due_words(milestone.on_date, today),
+            aside=_("has passed") if milestone.on_date < today else due_words(milestone.on_date, today),
             actions=(_remove(place, milestone),) if removable else (),
         )
         for milestone in found

@@ -85,9 +85,17 @@ def _applied(place: Place) -> dict[str, AppliedEdition]:
     return {row.edition.slug: row for row in found}
 
 
+_OVER = ("superseded", "withdrawn")
+_ASKED_MOST = ("ISO 9001", "ISO 14001", "ISO 45001", "ISO/IEC 27001")
+"""What stands first, for convenience alone; the others follow by their numbers."""
+
+
 def _in_order(rows: dict[str, Edition]) -> list[Edition]:
-    """Editions in force first, then what they replaced."""
-    return sorted(rows.values(), key=lambda e: (e.code != "ISO 9001", e.code, e.status == "superseded", e.year))
+    """What is asked for most first, each standard's edition in force before what it replaced."""
+    order = {code: place for place, code in enumerate(_ASKED_MOST)}
+    return sorted(
+        rows.values(), key=lambda e: (order.get(e.code, len(order)), e.code, e.status in _OVER, e.year)
+    )
 
 
 def _save(place: Place, rows: dict[str, Edition], applied: dict[str, AppliedEdition], typed: Any) -> dict[str, str]:
@@ -150,7 +158,7 @@ def _card(
         name=edition.name,
         title=edition.title,
         summary=str(edition.facts.get("summary", "")).strip(),
-        superseded=later if edition.status == "superseded" else "",
+        superseded=later if edition.status in _OVER else "",
         chosen=slug in typed.getlist("edition") if typed is not None else slug in applied,
         since=now.valid_from if now else None,
         mode=Field(
