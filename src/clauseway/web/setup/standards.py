@@ -93,9 +93,7 @@ _ASKED_MOST = ("ISO 9001", "ISO 14001", "ISO 45001", "ISO/IEC 27001")
 def _in_order(rows: dict[str, Edition]) -> list[Edition]:
     """What is asked for most first, each standard's edition in force before what it replaced."""
     order = {code: place for place, code in enumerate(_ASKED_MOST)}
-    return sorted(
-        rows.values(), key=lambda e: (order.get(e.code, len(order)), e.code, e.status in _OVER, e.year)
-    )
+    return sorted(rows.values(), key=lambda e: (order.get(e.code, len(order)), e.code, e.status in _OVER, e.year))
 
 
 def _save(place: Place, rows: dict[str, Edition], applied: dict[str, AppliedEdition], typed: Any) -> dict[str, str]:
