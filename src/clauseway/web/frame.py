@@ -12,6 +12,7 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from clauseway.kernel.context import Context
@@ -185,24 +186,30 @@ def _toasts(request: HttpRequest) -> list[Toast]:
 
 def groups(place: Place, current: str) -> tuple[NavGroup, ...]:
     """The ways through the product, as the drawings have them."""
+    works = any(place.may(permission) for permission in WORKING)
+    where = place.base if place.system is not None else ""
+    return _groups(get_language(), place.home, where, WITHIN.get(current, current), place.duties, works)
 
-    current = WITHIN.get(current, current)
 
-    def item(key: str, label: str, path: str, go: str = "", root: str = place.base, **more: Any) -> NavItem:
+@functools.lru_cache(maxsize=2_048)
+def _groups(
+    language: str, home: str, system: str, current: str, duties: tuple[int, int], works: bool
+) -> tuple[NavGroup, ...]:
+    """For a reader of this language; `system` is the address of one's system or empty, `works` whether one runs it or does its work only."""
+
+    def item(key: str, label: str, path: str, go: str = "", root: str = system or home, **more: Any) -> NavItem:
         return NavItem(label=label, href=f"{root}/{path}", current=key == current, go=go, **more)
 
     people = (
-        item("people", _("People"), "people/", root=place.home),
-        item("members", _("Members & roles"), "members/", root=place.home),
-        item("cost", _("Cost & time"), "cost/", root=place.home),
+        item("people", _("People"), "people/", root=home),
+        item("members", _("Members & roles"), "members/", root=home),
+        item("cost", _("Cost & time"), "cost/", root=home),
     )
-    if place.system is None:
-        library = item("library", _("Library"), "standards/", root=place.home)
+    if not system:
+        library = item("library", _("Library"), "standards/", root=home)
         return (NavGroup(label="", items=(item("track", _("Start"), ""), library, *people)),)
-    ways = _ways(item, place.home, *place.duties)
-    if not any(place.may(permission) for permission in WORKING):
-        return _daily(ways)
-    return (*ways, NavGroup(label=_("Organization"), items=people))
+    ways = _ways(item, home, *duties)
+    return (*ways, NavGroup(label=_("Organization"), items=people)) if works else _daily(ways)
 
 
 def _daily(ways: tuple[NavGroup, ...]) -> tuple[NavGroup, ...]:

@@ -18,8 +18,10 @@ class NavItem:
     go: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class NavGroup:
+    """Ways under one heading. Compared by identity: the same reader gets the same groups, and what is drawn of them is found by them on every page."""
+
     label: str
     items: tuple[NavItem, ...]
 
