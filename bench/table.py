@@ -25,7 +25,8 @@ def printed(found: Mapping[str, Any]) -> tuple[str, bool]:
         told, fine = _rooms(found["rooms"])
         lines += [*told, ""]
         holds &= fine
-    lines += ["| figure | measured | target | |", "|---|---:|---:|---|"]
+    if any(found["figures"].get(key) is not None for key in FIGURES):
+        lines += ["| figure | measured | target | |", "|---|---:|---:|---|"]
     for key, (name, target) in FIGURES.items():
         value = found["figures"].get(key)
         if value is not None:
