@@ -260,7 +260,7 @@ def _looks(place: Place, row: Obligation, rows: Sequence[ComplianceEvaluation]) 
                 aside=day(one.on),
             )
         )
-    return Shelf(title=_("Evaluations"), items=tuple(items), none=_("Never evaluated."))
+    return Shelf(title=_("Evaluations"), items=tuple(items), none=_("None is entered here."))
 
 
 def _known(place: Place, row: Obligation) -> Shelf:

@@ -124,7 +124,11 @@ def _calibrations(place: Place, found: Equipment, rows: Sequence[Calibration], t
                 aside=day(row.on),
             )
         )
-    return Shelf(title=_("Calibrations"), items=tuple(items), none=_("None yet: nothing shows that it measures right."))
+    return Shelf(
+        title=_("Calibrations"),
+        items=tuple(items),
+        none=_("None is entered here. What was put on record otherwise stands beside."),
+    )
 
 
 def _calibration_note(row: Calibration, today: date) -> str:

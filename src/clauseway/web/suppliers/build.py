@@ -168,7 +168,12 @@ def _evaluations(place: Place, found: Supplier, file: SupplierFile) -> Shelf:
             Action(label=_("Evaluate"), href=address(place, found, "evaluate/")),
             Action(label=_("Evaluate security"), href=address(place, found, "evaluate/?by=security")),
         ]
-    return Shelf(title=_("Evaluations"), items=tuple(items), none=_("Never evaluated."), do=tuple(do))
+    return Shelf(
+        title=_("Evaluations"),
+        items=tuple(items),
+        none=_("None is entered here. What was put on record otherwise stands beside."),
+        do=tuple(do),
+    )
 
 
 def _evaluation_note(row: SupplierEvaluation, until: date | None, today: date) -> str:
