@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from clauseway.evidence.models import Claim
 from clauseway.kernel.context import Context
 from clauseway.kernel.ownership import register_owners
-from clauseway.kernel.registry import DraftClaim, Tokens, register_settler, register_source
+from clauseway.kernel.registry import DraftClaim, Tokens, register_settler, register_source, touched_populations
 from clauseway.processes.models import Process
 from clauseway.rules import responsibility as rule
 from clauseway.systems.models import Assignment
@@ -35,7 +35,7 @@ def register() -> None:
 def owners_changed(context: Context, tokens: Tokens) -> Tokens:
     """When people or processes changed, look again at the processes whose owner has an end: who left answers for nothing."""
     found = {(SOURCE, key) for name, key in tokens if name == "process"}
-    if any(name == "population" and key.partition("|")[0] == "person" for name, key in tokens):
+    if "person" in touched_populations(tokens):
         ended = Process.objects.exclude(owner__live_until=None).values_list("id", flat=True)
         said = Claim.objects.filter(source=SOURCE, code__startswith=OWNER_LEFT).values_list("key", flat=True).distinct()
         for key in {*map(str, ended), *said}:
