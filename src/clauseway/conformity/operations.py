@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,6 +23,7 @@ from clauseway.kernel.refusals import Conflict, Forbidden, NotFound, Refusal
 from clauseway.kernel.registry import Tokens, sources
 from clauseway.kernel.work import operation, touch
 from clauseway.organization.policies import require
+from clauseway.rules.basis import Span, lapsed
 
 IN_FORCE = "documented-information.effective"
 
@@ -157,17 +158,15 @@ def _without_document(context: Context) -> list[Judgement]:
         return []
     ends = ClaimEnd.objects.filter(claim=OuterRef("id"))
     rows = Claim.objects.filter(~Exists(ends.filter(how="retracted")), kind=IN_FORCE, item_id__in=items)
-    rows = rows.exclude(grade="draft").annotate(ended=Exists(ends.filter(on_date__lte=context.today)))
-    since: dict[str, date] = {}
-    alive: set[str] = set()
-    for item, begins, until, gone in rows.values_list("item_id", "valid_from", "valid_until", "ended"):
-        since[str(item)] = min(begins, since.get(str(item), begins))
-        if not gone and (until is None or until > context.today):
-            alive.add(str(item))
+    rows = rows.exclude(grade="draft").annotate(ended=Subquery(ends.order_by("on_date").values("on_date")[:1]))
+    spans: dict[str, list[Span]] = {}
+    for item, begins, until, ended in rows.values_list("item_id", "valid_from", "valid_until", "ended"):
+        over = min((day for day in (until, ended) if day), default=None)
+        spans.setdefault(str(item), []).append(Span(begins, over))
     return [
         row
         for row in standing
-        if any(key not in alive and key in since and since[key] <= row.judged_on for _kind, key, _digest in row.basis)
+        if any(lapsed(spans.get(key, ()), row.judged_on, context.today) for _kind, key, _digest in row.basis)
     ]
 
 
